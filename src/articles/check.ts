@@ -1,0 +1,117 @@
+// Checks across files: what one article alone cannot know. Problems are collected, never thrown.
+import type { Locale } from '../config.ts'
+import type { Problem } from './article.ts'
+import { splitSections } from './markdown.ts'
+import type { ParsedArticle } from './parse-article.ts'
+import type { Category, Site } from './site.ts'
+
+export interface Surroundings {
+  readonly site: Site
+  readonly categories: readonly Category[]
+  readonly media: ReadonlySet<string>
+  /** Folder of each file: the category it says by its place. */
+  readonly folderOf: (file: string) => string
+}
+
+/** Every problem between articles, categories, teams, pictures and links. */
+export function checkArticles(articles: readonly ParsedArticle[], around: Surroundings): Problem[] {
+  const anchors = anchorsByArticle(articles)
+  return [
+    ...checkDuplicates(articles),
+    ...articles.flatMap((article) => [
+      ...checkPlace(article, around),
+      ...checkRelated(article, anchors),
+      ...checkReferences(article, anchors, around.media),
+      ...checkHowTo(article),
+    ]),
+  ]
+}
+
+type Anchors = ReadonlyMap<string, ReadonlyMap<Locale, ReadonlySet<string>>>
+
+function anchorsByArticle(articles: readonly ParsedArticle[]): Anchors {
+  const anchors = new Map<string, Map<Locale, Set<string>>>()
+  for (const { source, tree } of articles) {
+    const byLocale = anchors.get(source.id) ?? new Map<Locale, Set<string>>()
+    byLocale.set(source.locale, new Set(splitSections(tree).map((section) => section.id)))
+    anchors.set(source.id, byLocale)
+  }
+  return anchors
+}
+
+function checkDuplicates(articles: readonly ParsedArticle[]): Problem[] {
+  const first = new Map<string, string>()
+  return articles.flatMap(({ source }) => {
+    const key = `${source.locale}/${source.id}`
+    const other = first.get(key)
+    first.set(key, other ?? source.file)
+    if (!other) return []
+    const remedy = 'File names are addresses and must be unique within a locale: rename one.'
+    return [problem(source.file, 1, 'unique-id', `has the same file name as ${other}`, remedy)]
+  })
+}
+
+function checkPlace({ source }: ParsedArticle, around: Surroundings): Problem[] {
+  const { category, team } = source.frontMatter
+  const problems: Problem[] = []
+  if (!around.categories.some((known) => known.id === category)) {
+    const known = around.categories.map((c) => c.id).join(', ')
+    problems.push(problem(source.file, 1, 'category', `names the unknown category "${category}"`, `Use one of: ${known}.`))
+  } else if (around.folderOf(source.file) !== category) {
+    const remedy = `Move the file to the folder "${category}", or correct the category.`
+    problems.push(problem(source.file, 1, 'category', `lies in "${around.folderOf(source.file)}" but says "${category}"`, remedy))
+  }
+  if (!around.site.teams.some((known) => known.id === team)) {
+    const known = around.site.teams.map((t) => t.id).join(', ')
+    problems.push(problem(source.file, 1, 'team', `names the unknown team "${team}"`, `Use one of: ${known}.`))
+  }
+  return problems
+}
+
+function checkRelated({ source }: ParsedArticle, anchors: Anchors): Problem[] {
+  return source.frontMatter.related
+    .filter((id) => !anchors.has(id) || id === source.id)
+    .map((id) => {
+      const remedy = 'List file names (without .md) of other articles.'
+      return problem(source.file, 1, 'related', `"${id}" is no other article`, remedy)
+    })
+}
+
+function checkReferences(article: ParsedArticle, anchors: Anchors, media: ReadonlySet<string>): Problem[] {
+  const { source } = article
+  return article.references.flatMap(({ kind, target, anchor, line }) => {
+    if (kind === 'media' && !media.has(target)) {
+      return [problem(source.file, line, 'media', `the picture "${target}" does not exist`, 'Put it into content/media or correct the name.')]
+    }
+    if (kind !== 'article') return []
+    const known = anchors.get(target === '' ? source.id : target)
+    if (!known) {
+      return [problem(source.file, line, 'link', `there is no article "${target}"`, 'Correct the file name in the link.')]
+    }
+    const sections = known.get(source.locale) ?? [...known.values()][0]
+    if (anchor === '' || sections?.has(anchor)) return []
+    const remedy = `Use one of: ${[...(sections ?? [])].filter((id) => id !== '').join(', ')}.`
+    return [problem(source.file, line, 'anchor', `there is no section "${anchor}" in "${target || source.id}"`, remedy)]
+  })
+}
+
+/** An article with steps shows a picture, and one about funds warns. */
+function checkHowTo({ source, tree, references }: ParsedArticle): Problem[] {
+  const problems: Problem[] = []
+  const line = source.lineOffset + 1
+  const hasSteps = tree.children.some((node) => node.type === 'list' && node.ordered === true)
+  if (hasSteps && !references.some((reference) => reference.kind === 'media')) {
+    const remedy = 'Draw one SVG, put it into content/media and show it after the steps.'
+    problems.push(problem(source.file, line, 'illustration', 'has steps but no picture', remedy))
+  }
+  const warns = source.body.includes('> [!WARNING]') || source.body.includes('> [!CAUTION]')
+  if (source.frontMatter.risk === 'funds' && !warns) {
+    const remedy = 'Add a "> [!WARNING]" block near the top: what can be lost, and how not to.'
+    problems.push(problem(source.file, line, 'warning', 'is about funds at risk but has no warning', remedy))
+  }
+  return problems
+}
+
+function problem(file: string, line: number, rule: string, message: string, remedy: string): Problem {
+  return { file, line, rule, message, remedy }
+}

@@ -1,0 +1,59 @@
+// The corpus: everything read from content/, and the questions pages and server put to it.
+import { type Locale, WRITTEN_LOCALES } from '../config.ts'
+import type { Article } from './article.ts'
+import type { Category, Notice, Site, Term } from './site.ts'
+
+export interface Corpus {
+  readonly site: Site
+  readonly categories: readonly Category[]
+  readonly glossary: readonly Term[]
+  readonly notices: readonly Notice[]
+  /** Every article in every locale it is written in or derived for. */
+  readonly articles: readonly Article[]
+}
+
+/** An article as a reader of `locale` gets it. */
+export interface LocalArticle {
+  readonly article: Article
+  /** True if the article does not exist in the reader's locale and stands in another language. */
+  readonly isFallback: boolean
+}
+
+/**
+ * The article in the reader's locale, else in the first written locale that has it.
+ * @returns undefined if no locale has it.
+ */
+export function findArticle(
+  articles: readonly Article[],
+  id: string,
+  locale: Locale,
+): LocalArticle | undefined {
+  for (const candidate of [locale, ...WRITTEN_LOCALES]) {
+    const article = articles.find((a) => a.id === id && a.locale === candidate)
+    if (article) return { article, isFallback: candidate !== locale }
+  }
+  return undefined
+}
+
+/** Every article once, as a reader of `locale` gets it, in the order of categories.yaml. */
+export function articlesFor(corpus: Corpus, locale: Locale): LocalArticle[] {
+  const ids = [...new Set(corpus.articles.map((article) => article.id))].sort()
+  const local = ids.flatMap((id) => findArticle(corpus.articles, id, locale) ?? [])
+  return corpus.categories.flatMap((category) => inCategory(local, category))
+}
+
+function inCategory(local: readonly LocalArticle[], category: Category): LocalArticle[] {
+  const rank = (id: string): number => {
+    const position = category.order.indexOf(id)
+    return position < 0 ? category.order.length : position
+  }
+  return local
+    .filter(({ article }) => article.category === category.id)
+    .sort((a, b) => rank(a.article.id) - rank(b.article.id))
+}
+
+/** Notices that stand on every page right now. */
+export function activeNotices(corpus: Corpus, now: Date): Notice[] {
+  const today = now.toISOString()
+  return corpus.notices.filter((n) => n.from <= today && (n.until === undefined || today < n.until))
+}

@@ -1,0 +1,113 @@
+/**
+ * Every tunable in one place: unit, default, effect. Values that an operator sets per installation
+ * come from the environment instead (see `src/server/environment.ts`).
+ */
+
+/** Interface languages. A new one needs a strings file in `src/i18n/` (or a derivation below). */
+export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+
+/** Locales that nobody writes: their text is converted from the source locale at build time. */
+export const DERIVED_LOCALES: Readonly<Partial<Record<Locale, Locale>>> = { 'zh-TW': 'zh-CN' }
+
+/** Locales that editors write, in the order in which a missing translation falls back. */
+export const WRITTEN_LOCALES = ['zh-CN', 'en'] as const satisfies readonly Locale[]
+
+export const LOCALE_NAMES: Readonly<Record<Locale, string>> = {
+  'zh-CN': '简体中文',
+  'zh-TW': '繁體中文',
+  en: 'English',
+}
+
+/** The languages in which text is indexed; zh-TW questions are matched as zh-CN. */
+export type WrittenLocale = (typeof WRITTEN_LOCALES)[number]
+
+export const PASSAGE = {
+  /** Longest passage, in characters of plain text. Longer sections are split on sentence borders. */
+  maxLength: 900,
+  /** Characters of the previous part repeated at the start of the next, so no sentence loses its context. */
+  overlap: 120,
+} as const
+
+/** What a person may send. Beyond a limit the request is refused with 400 or 413, never cut silently. */
+export const LIMITS = {
+  /** Longest question, in characters. */
+  question: 2_000,
+  /** Longest search query, in characters. */
+  query: 200,
+  /** Largest request body, in bytes. */
+  bodyBytes: 64 * 1024,
+  /** Longest ticket message, in characters. */
+  ticketMessage: 5_000,
+  /** Longest single-line ticket field, in characters. */
+  ticketLine: 200,
+  /** Longest feedback comment, in characters. */
+  feedbackComment: 1_000,
+} as const
+
+/** Requests one client address may make: `points` per `seconds`. Over it the answer is 429 with Retry-After. */
+export const RATE_LIMITS = {
+  ask: { points: 60, seconds: 60 },
+  search: { points: 240, seconds: 60 },
+  ticket: { points: 10, seconds: 600 },
+  ticketRead: { points: 60, seconds: 60 },
+  feedback: { points: 20, seconds: 600 },
+} as const
+
+/** Reasons offered with "not helpful", in the order shown. */
+export const FEEDBACK_REASONS = ['unclear', 'outdated', 'did-not-work', 'other-question'] as const
+export type FeedbackReason = (typeof FEEDBACK_REASONS)[number]
+
+/** How soon a case has to be seen; hours per priority stand in content/site.yaml. */
+export const PRIORITIES = ['urgent', 'high', 'normal'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+export const LEXICAL = {
+  /** BM25 term saturation (unitless). Higher: repeated words count more. */
+  k: 1.2,
+  /** BM25 length normalisation, 0–1. Higher: long texts count less. */
+  b: 0.75,
+  /** How much a match in a field counts. */
+  boost: { title: 2, heading: 1.5, text: 1 },
+  /** Edit distance allowed for unknown Latin words, as a share of their length. */
+  fuzzy: 0.2,
+  /** What a match with a typing slip counts against an exact one, 0–1. */
+  fuzzyWeight: 0.6,
+  /** What a match of a word's beginning counts against the whole word, 0–1. */
+  prefixWeight: 0.6,
+} as const
+
+export interface EmbedderConfig {
+  /** Folder in this repository (starts with "./") or a model id of a hub, e.g. "Xenova/multilingual-e5-small". */
+  readonly model: string
+  /** Precision of the weights to load, as transformers.js names it. */
+  readonly dtype: 'fp32' | 'fp16' | 'q8' | 'q4'
+  /** How token vectors become one vector. */
+  readonly pooling: 'mean' | 'cls'
+  /** Text the model wants before a question and before a passage ("query: ", "passage: " for E5). */
+  readonly queryPrefix: string
+  readonly passagePrefix: string
+  /** Where hub models are fetched from; only used for a hub model. */
+  readonly host: string
+}
+
+/** The model behind the embedding index. Changing it rebuilds the index on the next start. */
+export const EMBEDDER: EmbedderConfig = {
+  model: './src/search/model',
+  dtype: 'q8',
+  pooling: 'mean',
+  queryPrefix: '',
+  passagePrefix: '',
+  host: 'https://huggingface.co/',
+}
+
+export const RETRIEVAL = {
+  /** Share of the embedding in the fused score, 0–1; the rest is lexical. */
+  denseShare: 0.6,
+  /** What a match counts by the kind of entry it is with, 0–1. */
+  kindWeight: { title: 1, question: 1, error: 1, passage: 1 },
+  /** Share of an article's best passage in its score, 0–1; the rest is its best title, question or error entry. */
+  passageShare: 0.5,
+  /** Articles returned at most. */
+  limit: 8,
+} as const

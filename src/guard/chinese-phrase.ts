@@ -1,0 +1,264 @@
+// Recovery phrases in Chinese. The BIP-39 lists are the 2,048 commonest characters, so ordinary text is made of
+// list words too: what tells a phrase from a sentence is layout, checksum, rarity and the absence of common pairs.
+import { mnemonicToEntropy } from '@scure/bip39'
+import { wordlist as simplified } from '@scure/bip39/wordlists/simplified-chinese.js'
+import { wordlist as traditional } from '@scure/bip39/wordlists/traditional-chinese.js'
+import { foldScript } from './fold.ts'
+
+/** Half-open range of UTF-16 offsets. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+interface WordList {
+  readonly words: readonly string[]
+  readonly rank: ReadonlyMap<string, number>
+}
+
+/** Consecutive Chinese characters with nothing but separators between them. */
+interface Run {
+  readonly chars: readonly string[]
+  readonly offsets: readonly number[]
+  /** `chars` in Simplified script, for word cues. */
+  readonly plain: string
+}
+
+const LISTS: readonly WordList[] = [simplified, traditional].map((words) => ({
+  words,
+  rank: new Map(words.map((word, index) => [word, index])),
+}))
+
+/** Numbers of words BIP-39 allows, longest first so that the whole phrase is taken. */
+const PHRASE_LENGTHS = [24, 21, 18, 15, 12] as const
+const SHORTEST = 12
+/** Most separators (other than white space) between two words of one phrase: room for "12）、". */
+const LONGEST_GAP = 8
+
+/*
+ * Bits of evidence that characters were drawn at random from the list rather than written as text. Both lists stand in
+ * order of frequency, so a word's rank gives its probability in text (Zipf–Mandelbrot with offset 30); common pairs,
+ * which random words hardly ever form, count against. The thresholds were set on 12-character windows: ordinary and
+ * wallet-related text has a median near -20, random phrases near +9 with one in 100,000 below -13.
+ */
+const ZIPF_OFFSET = 30
+const ZIPF_SUM = simplified.reduce((sum, _, rank) => sum + 1 / (rank + ZIPF_OFFSET), 0)
+const PAIR_BITS = 8
+/** A stretch of exactly a phrase's length, marked off from the rest, with a valid checksum. */
+const BITS_DELIMITED = -14
+/** Right after "my recovery phrase is", with a valid checksum. */
+const BITS_ANNOUNCED = -5
+/** Anywhere inside other text, with a valid checksum. */
+const BITS_EMBEDDED = 8.5
+/** Words set apart one by one, more or fewer than a phrase has. */
+const BITS_SEPARATED = -14
+/** Ordinary text set apart character by character (copied from a PDF) has at least this many common pairs in twelve. */
+const PAIRS_OF_TEXT = 3
+/** Checksums computed per text. Beyond it (hostile input only) a suspicious stretch counts as a phrase unchecked. */
+const MOST_CHECKSUMS = 2_000
+
+const COMMON_PAIRS: ReadonlySet<string> = new Set(
+  (
+    '什么 多少 一个 他们 没有 哪个 第一 部分 地区 其他 问题 公司 认为 可以 国家 通过 主要 进行 使用 时候 时间 通常 成为 获得 系统 ' +
+    '以及 这些 一些 发现 可能 们的 网络 中的 计算 支持 用于 提供 我的 你的 他的 还有 许多 它们 所有 需要 钱包 地址 助记 记词 交易 ' +
+    '私钥 代币 密码 账户 授权 转账 不要 如果 手续 续费 确认 失败 显示 打开 客服 浏览 手机 处理 恢复 合约 取消 导入 余额 兑换 怎么 ' +
+    '不能 应用 区块 公开 备份 联系 自己 单词 输入 账号 资产 记录 验证 页面 这个 收款 里的 设备 不是 同一 添加 另一 链接 不会 也不 ' +
+    '导出 错误 已经 额度 截图 数量 不到 转走 文件 看到 不足 重新 安全 任何 价格 复制 准备 怎样 签名 网站 对方 一直 被盗 编号 无法 ' +
+    '设置 么办 密钥 解锁 官方 不够 之前 转到 选错 全部 别人 到的 不同 连接 保存 查看 收到 名称 这笔 一条 重置 检查 有人 操作 费用 ' +
+    '回复 屏幕 转出 版本 泄露 现在 只有 解决 说明 消息 服务 提交 等待 到账 丢了 无效 仍未 完整 内容 我们 你们 大家 今天 昨天 明天 ' +
+    '请问 谢谢 帮我 一下 就是 但是 因为 所以 然后 之后 以后 以前 不了 了我 我要 我想 想要 为什 不知 知道 告诉 应该 是否 能不 有没 ' +
+    '电脑 软件 下载 安装 升级 更新 登录 注册 账单 余下 里面 上面 下面 东西 朋友 人民 社会 中国 经济 政府 发展 工作 学生 学习 生活 ' +
+    '情况 不见 见了 币不 钱不 的钱 的币 的代 的地 的账 的交 的转 的手 了吗 是不 会不 还是 还没 没到 成功 提现 充值 买了 卖了 ' +
+    '忘记 忘了 丢失 找回 找不 不出 不上 不来 出来 进去 起来 过来 到了 给我 给他 给了 转给 发送 发给 接收 小时 分钟 三天 几天 一次'
+  ).split(' '),
+)
+
+/**
+ * Chinese recovery phrases in width-folded text, with or without separators between the words.
+ * Takes time linear in the text's length.
+ */
+export function findChinesePhrases(text: string): Span[] {
+  const budget = { left: MOST_CHECKSUMS }
+  return runsOf(text).flatMap((run) => {
+    if (run.chars.length < SHORTEST - 1) return []
+    const separated = separatedStretches(run)
+    return LISTS.flatMap((list) => [
+      ...findSeparated(run, list, separated),
+      ...findDelimited(run, list, budget),
+      ...findAnnounced(run, list, budget),
+      ...findEmbedded(run, list, budget),
+    ]).map(({ start, end }) => spanOf(run, start, end))
+  })
+}
+
+function runsOf(text: string): Run[] {
+  const runs: Run[] = []
+  const open = { chars: [] as string[], offsets: [] as number[] }
+  const close = (): void => {
+    if (open.chars.length > 0) {
+      runs.push({ chars: open.chars, offsets: open.offsets, plain: foldScript(open.chars.join('')) })
+    }
+    open.chars = []
+    open.offsets = []
+  }
+  let gap = 0
+  for (let i = 0; i < text.length; i++) {
+    const kind = kindOf(text.charCodeAt(i))
+    if (kind === 'han') {
+      open.chars.push(text.charAt(i))
+      open.offsets.push(i)
+      gap = 0
+    } else if (kind === 'letter' || (kind === 'mark' && ++gap > LONGEST_GAP)) close()
+  }
+  close()
+  return runs
+}
+
+function kindOf(code: number): 'han' | 'space' | 'mark' | 'letter' {
+  if (code >= 0x3400 && code <= 0x9fff) return 'han'
+  if (code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0) return 'space'
+  if (code < 0x80) return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a ? 'letter' : 'mark'
+  // Latin-1 marks, general punctuation, enclosed numbers, CJK punctuation, enclosed CJK numbers, what width folding left.
+  const isMark =
+    code <= 0xbf ||
+    (code >= 0x2000 && code <= 0x206f) ||
+    (code >= 0x2460 && code <= 0x27bf) ||
+    (code >= 0x3001 && code <= 0x303f) ||
+    (code >= 0x3200 && code <= 0x32ff) ||
+    code >= 0xff00
+  return isMark ? 'mark' : 'letter'
+}
+
+/** Stretches [start, end) of a run in which every word stands alone. */
+function separatedStretches(run: Run): Span[] {
+  const isApart = (i: number): boolean => i === 0 || run.offsets[i] !== (run.offsets[i - 1] ?? 0) + 1
+  return stretches(run.chars.length, (i) => isApart(i) && (i + 1 === run.chars.length || isApart(i + 1)))
+}
+
+function stretches(length: number, isInside: (index: number) => boolean): Span[] {
+  const found: Span[] = []
+  let start = -1
+  for (let i = 0; i <= length; i++) {
+    const inside = i < length && isInside(i)
+    if (inside && start < 0) start = i
+    if (!inside && start >= 0) {
+      found.push({ start, end: i })
+      start = -1
+    }
+  }
+  return found
+}
+
+function findSeparated(run: Run, list: WordList, separated: readonly Span[]): Span[] {
+  return separated.flatMap(({ start, end }) => {
+    if (end - start < SHORTEST - 1) return []
+    if (isPhraseLength(end - start)) {
+      const isPhrase = missesIn(run, list, start, end) <= (end - start) / 10 && pairsIn(run, start, end) < PAIRS_OF_TEXT
+      return isPhrase ? [{ start, end }] : []
+    }
+    const found: Span[] = []
+    for (let from = start; from + SHORTEST <= end; from++) {
+      const to = from + SHORTEST
+      if (missesIn(run, list, from, to) <= 1 && bitsIn(run, list, from, to) > BITS_SEPARATED) {
+        // The words next to a phrase belong to it more likely than not.
+        found.push({ start: Math.max(start, from - SHORTEST), end: Math.min(end, to + SHORTEST) })
+      }
+    }
+    return found
+  })
+}
+
+/** Stretches of exactly a phrase's length between marks, written in one piece or in groups. */
+function findDelimited(run: Run, list: WordList, budget: { left: number }): Span[] {
+  const { offsets } = run
+  const found: Span[] = []
+  for (const furthest of [1, 3]) {
+    let start = 0
+    for (let i = 1; i <= offsets.length; i++) {
+      const joined = i < offsets.length && (offsets[i] ?? 0) - (offsets[i - 1] ?? 0) <= furthest
+      if (joined) continue
+      if (isPhraseLength(i - start) && isRandom(run, list, start, i, BITS_DELIMITED, budget)) {
+        found.push({ start, end: i })
+      }
+      start = i
+    }
+  }
+  return found
+}
+
+const ANNOUNCEMENT = /(?:助记词|助忆词|注记词|恢复词|恢复短语|种子短语|种子词|备份词)(?:分别是|就是|是|为|如下|有)?/g
+
+/** Phrases that follow the words "recovery phrase (is)" at once. */
+function findAnnounced(run: Run, list: WordList, budget: { left: number }): Span[] {
+  return [...run.plain.matchAll(ANNOUNCEMENT)].flatMap((match) => {
+    const start = match.index + match[0].length
+    const length = PHRASE_LENGTHS.find((n) => isRandom(run, list, start, start + n, BITS_ANNOUNCED, budget))
+    return length === undefined ? [] : [{ start, end: start + length }]
+  })
+}
+
+function findEmbedded(run: Run, list: WordList, budget: { left: number }): Span[] {
+  const found: Span[] = []
+  let start = 0
+  while (start + SHORTEST <= run.chars.length) {
+    const from = start
+    const length = PHRASE_LENGTHS.find((n) => isRandom(run, list, from, from + n, BITS_EMBEDDED, budget))
+    if (length !== undefined) found.push({ start, end: start + length })
+    start += length ?? 1
+  }
+  return found
+}
+
+/** Whether [start, end) holds list words only, looks random enough, and carries a valid checksum. */
+function isRandom(
+  run: Run,
+  list: WordList,
+  start: number,
+  end: number,
+  threshold: number,
+  budget: { left: number },
+): boolean {
+  if (end > run.chars.length || missesIn(run, list, start, end) > 0) return false
+  if (bitsIn(run, list, start, end) <= threshold) return false
+  if (budget.left-- <= 0) return true
+  try {
+    mnemonicToEntropy(run.chars.slice(start, end).join(' '), [...list.words])
+    return true
+  } catch {
+    // The library reports a wrong checksum by throwing; that is an answer here, not a failure.
+    return false
+  }
+}
+
+function missesIn(run: Run, list: WordList, start: number, end: number): number {
+  let misses = 0
+  for (let i = start; i < end; i++) if (!list.rank.has(run.chars[i] ?? '')) misses++
+  return misses
+}
+
+function pairsIn(run: Run, start: number, end: number): number {
+  let pairs = 0
+  for (let i = start + 1; i < end; i++) if (COMMON_PAIRS.has(run.plain.slice(i - 1, i + 1))) pairs++
+  return pairs
+}
+
+/** Evidence in bits that the words were drawn at random. A word that comes again proves nothing. */
+function bitsIn(run: Run, list: WordList, start: number, end: number): number {
+  const seen = new Set<number>()
+  let bits = 0
+  for (let i = start; i < end; i++) {
+    const rank = list.rank.get(run.chars[i] ?? '')
+    if (rank === undefined || seen.has(rank)) continue
+    seen.add(rank)
+    bits += Math.log2(((rank + ZIPF_OFFSET) * ZIPF_SUM) / list.words.length)
+  }
+  return bits - PAIR_BITS * pairsIn(run, start, end)
+}
+
+function isPhraseLength(length: number): boolean {
+  return PHRASE_LENGTHS.some((n) => n === length)
+}
+
+function spanOf(run: Run, start: number, end: number): Span {
+  return { start: run.offsets[start] ?? 0, end: (run.offsets[end - 1] ?? 0) + 1 }
+}

@@ -1,0 +1,20 @@
+// Chinese script conversion by OpenCC. Large dictionaries: for build and server, never for page scripts.
+import { Converter } from 'opencc-js'
+import type { Locale } from '../config.ts'
+
+const convertToTaiwan: (text: string) => string = Converter({ from: 'cn', to: 'twp' })
+const QUOTES: Readonly<Record<string, string>> = { '“': '「', '”': '」', '‘': '『', '’': '』' }
+
+/** Simplified (mainland) → Traditional with Taiwan's characters, phrases and quotation marks. */
+export function toTraditional(text: string): string {
+  return convertToTaiwan(text).replace(/[“”‘’]/g, (mark) => QUOTES[mark] ?? mark)
+}
+
+/** Traditional (Taiwan, Hong Kong) → Simplified, so that one index serves both. Leaves other text alone. */
+export const toSimplified: (text: string) => string = Converter({ from: 'twp', to: 'cn' })
+
+/** The text of a `{ 'zh-CN', en }` pair for a locale. */
+export function textFor(text: { readonly 'zh-CN': string; readonly en: string }, locale: Locale): string {
+  if (locale === 'en') return text.en
+  return locale === 'zh-TW' ? toTraditional(text['zh-CN']) : text['zh-CN']
+}

@@ -1,0 +1,95 @@
+// Text → vector by transformers.js: the bundled model, a local folder, or a hub model, by configuration alone.
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { FeatureExtractionPipeline } from '@huggingface/transformers'
+import type { EmbedderConfig } from '../config.ts'
+
+export interface Embedder {
+  /** Identifies model, weights, precision and prefixes: vectors of equal ids are comparable. */
+  readonly id: string
+  readonly dimensions: number
+  /** Unit vector of a person's question. */
+  readonly embedQuery: (text: string) => Promise<Float32Array>
+  /** Unit vector of a text of the corpus. */
+  readonly embedPassage: (text: string) => Promise<Float32Array>
+}
+
+/** A configured model that could not be loaded. */
+export class EmbedderError extends Error {
+  override readonly name = 'EmbedderError'
+}
+
+export interface EmbedderFolders {
+  /** Folder that "./" in the model's path refers to. */
+  readonly root: string
+  /** Where hub models are kept once fetched. */
+  readonly cache: string
+}
+
+/**
+ * Loads the configured model.
+ * @throws {EmbedderError} saying which model, why, and what to do.
+ */
+export async function createEmbedder(config: EmbedderConfig, folders: EmbedderFolders): Promise<Embedder> {
+  const extract = await loadPipeline(config, folders)
+  const embed = async (text: string): Promise<Float32Array> => {
+    const output = await extract(text, { pooling: config.pooling, normalize: true })
+    return Float32Array.from(output.data as Float32Array)
+  }
+  const { length: dimensions } = await embed('test')
+  return {
+    id: embedderId(config, folders.root),
+    dimensions,
+    embedQuery: (text) => embed(config.queryPrefix + text),
+    embedPassage: (text) => embed(config.passagePrefix + text),
+  }
+}
+
+/** The id {@link createEmbedder} would give, without loading the model. */
+export function embedderId(config: EmbedderConfig, root: string): string {
+  const { model, dtype, pooling, queryPrefix, passagePrefix } = config
+  const settings = JSON.stringify([model, dtype, pooling, queryPrefix, passagePrefix])
+  const hash = createHash('sha256').update(settings)
+  if (isLocal(model)) for (const file of filesIn(resolve(root, model))) hash.update(readFileSync(file))
+  return `${isLocal(model) ? 'bundled' : model}@${hash.digest('hex').slice(0, 12)}`
+}
+
+async function loadPipeline(config: EmbedderConfig, folders: EmbedderFolders): Promise<FeatureExtractionPipeline> {
+  const { env, LogLevel, pipeline } = await import('@huggingface/transformers')
+  env.logLevel = LogLevel.ERROR
+  const local = isLocal(config.model) ? resolve(folders.root, config.model) : undefined
+  if (local !== undefined && !existsSync(join(local, 'config.json'))) {
+    throw new EmbedderError(
+      `The embedding model "${config.model}" has no config.json in ${local}. Restore src/search/model/, or name another model under EMBEDDER in src/config.ts.`,
+    )
+  }
+  env.allowRemoteModels = local === undefined
+  env.allowLocalModels = local !== undefined
+  env.cacheDir = folders.cache
+  env.remoteHost = config.host
+  if (local !== undefined) env.localModelPath = `${dirname(local)}/`
+  try {
+    const name = local === undefined ? config.model : basename(local)
+    return await pipeline('feature-extraction', name, { dtype: config.dtype })
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new EmbedderError(
+      `The embedding model "${config.model}" could not be loaded: ${reason} Check the name and that ${local === undefined ? config.host : local} can be reached, or set EMBEDDER.model in src/config.ts back to './src/search/model'.`,
+      { cause },
+    )
+  }
+}
+
+function isLocal(model: string): boolean {
+  return model.startsWith('./') || model.startsWith('/')
+}
+
+/** Weights, tokenizer and configuration; the model card may change without changing vectors. */
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && !file.name.endsWith('.md'))
+    .map((file) => join(file.parentPath, file.name))
+    .sort()
+}

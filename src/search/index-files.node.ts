@@ -1,0 +1,161 @@
+// The index on disk: built incrementally, byte-identical for equal content, refused on any mismatch.
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import type { Corpus } from '../articles/corpus.ts'
+import type { Embedder } from './embedder.node.ts'
+import { createEntries, textToEmbed, toDocument } from './entry.ts'
+import { createLexical, loadLexical, serialiseLexical } from './lexical.ts'
+import { INDEX_FORMAT, type Manifest, manifestSchema, type SearchIndex } from './search-index.ts'
+import { createTokenizer, TOKENIZER_VERSION } from './text.ts'
+import { loadVectors, type QuantisedVector, quantise, serialiseVectors, stackVectors } from './vectors.ts'
+
+const FILES = { manifest: 'manifest.json', corpus: 'corpus.json', lexical: 'lexical.json', vectors: 'vectors.bin' }
+const REBUILD = 'Run "npm run build" to build it again.'
+
+/** An index that is missing, damaged, or was built by other code or another model. */
+export class IndexError extends Error {
+  override readonly name = 'IndexError'
+}
+
+export interface BuildIndexOptions {
+  readonly corpus: Corpus
+  /** Hash over the content the corpus was read from. */
+  readonly contentHash: string
+  readonly embedder: Embedder
+  readonly indexDir: string
+  /** Vectors of texts embedded before, by model. */
+  readonly cacheDir: string
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+export interface BuildIndexResult {
+  readonly manifest: Manifest
+  /** Texts that had to be embedded; the others came from the cache. */
+  readonly embedded: number
+}
+
+/** Builds and writes the index; texts embedded before with the same model are not embedded again. */
+export async function buildIndex(options: BuildIndexOptions): Promise<BuildIndexResult> {
+  const { corpus, embedder, indexDir } = options
+  const entries = createEntries(corpus.articles)
+  const { rows, embedded } = await embedAll(entries.map(textToEmbed), options)
+  const lexical = createLexical(entries.map(toDocument), createTokenizer(corpus.glossary))
+  const manifest: Manifest = {
+    format: INDEX_FORMAT,
+    tokenizer: TOKENIZER_VERSION,
+    content: options.contentHash,
+    embedder: { id: embedder.id, dimensions: embedder.dimensions },
+    entries: entries.length,
+    articles: new Set(entries.map((entry) => entry.article)).size,
+    passages: entries.filter((entry) => entry.kind === 'passage').length,
+  }
+  await mkdir(indexDir, { recursive: true })
+  await rm(join(indexDir, FILES.manifest), { force: true }) // a build cut short leaves no manifest, so it is not loaded
+  await writeFile(join(indexDir, FILES.corpus), JSON.stringify(corpus))
+  await writeFile(join(indexDir, FILES.lexical), JSON.stringify(serialiseLexical(lexical)))
+  await writeFile(join(indexDir, FILES.vectors), serialiseVectors(stackVectors(rows, embedder.dimensions)))
+  await writeFile(join(indexDir, FILES.manifest), `${JSON.stringify(manifest, null, 2)}\n`)
+  return { manifest, embedded }
+}
+
+async function embedAll(
+  texts: readonly string[],
+  { embedder, cacheDir, onProgress }: BuildIndexOptions,
+): Promise<{ rows: QuantisedVector[]; embedded: number }> {
+  const file = join(cacheDir, `${embedder.id.replace(/[^\w@.-]/g, '_')}.json`)
+  const known = await readCache(file, embedder.dimensions)
+  const kept = new Map<string, QuantisedVector>()
+  const rows: QuantisedVector[] = []
+  let embedded = 0
+  for (const [index, text] of texts.entries()) {
+    const key = createHash('sha256').update(text).digest('hex')
+    let row = known.get(key)
+    if (!row) {
+      row = quantise(await embedder.embedPassage(text))
+      embedded++
+    }
+    kept.set(key, row)
+    rows.push(row)
+    onProgress?.(index + 1, texts.length)
+  }
+  await writeCache(file, kept)
+  return { rows, embedded }
+}
+
+const cacheSchema = z.record(z.string(), z.strictObject({ scale: z.number(), values: z.base64() }))
+
+/** A damaged cache costs time, never a build: it is read as empty. */
+async function readCache(file: string, dimensions: number): Promise<Map<string, QuantisedVector>> {
+  if (!existsSync(file)) return new Map()
+  const text = await readFile(file, 'utf8')
+  const parsed = cacheSchema.safeParse(parseJson(text))
+  const rows = Object.entries(parsed.data ?? {}).map(([key, { scale, values }]): [string, QuantisedVector] => [
+    key,
+    { scale, values: new Int8Array(Buffer.from(values, 'base64')) },
+  ])
+  return new Map(rows.filter(([, row]) => row.values.length === dimensions))
+}
+
+async function writeCache(file: string, rows: ReadonlyMap<string, QuantisedVector>): Promise<void> {
+  const plain = [...rows].map(([key, { scale, values }]) => [key, { scale, values: Buffer.from(values).toString('base64') }])
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(`${file}.new`, JSON.stringify(Object.fromEntries(plain)))
+  await rename(`${file}.new`, file)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // judged by the schema that reads it
+  }
+}
+
+export interface LoadedIndex {
+  readonly manifest: Manifest
+  readonly corpus: Corpus
+  readonly index: SearchIndex
+}
+
+/** The manifest of an index, or undefined if there is none that this code can read. */
+export async function readManifest(indexDir: string): Promise<Manifest | undefined> {
+  const file = join(indexDir, FILES.manifest)
+  if (!existsSync(file)) return undefined
+  return manifestSchema.safeParse(parseJson(await readFile(file, 'utf8'))).data
+}
+
+/**
+ * Loads an index written by {@link buildIndex}.
+ * @param embedder id and dimensions of the model that will embed the questions.
+ * @throws {IndexError} if it is missing, damaged, or does not fit this code or that model.
+ */
+export async function loadIndex(
+  indexDir: string,
+  embedder: Pick<Embedder, 'id' | 'dimensions'>,
+): Promise<LoadedIndex> {
+  const manifest = await readManifest(indexDir)
+  if (!manifest) throw new IndexError(`There is no usable index in ${indexDir}. ${REBUILD}`)
+  if (manifest.embedder.id !== embedder.id || manifest.embedder.dimensions !== embedder.dimensions) {
+    throw new IndexError(
+      `The index was built with the embedder ${manifest.embedder.id} (${manifest.embedder.dimensions} dimensions), but ${embedder.id} (${embedder.dimensions}) is configured; their vectors do not compare. ${REBUILD}`,
+    )
+  }
+  try {
+    const [corpusText, lexicalText, bytes] = await Promise.all([
+      readFile(join(indexDir, FILES.corpus), 'utf8'),
+      readFile(join(indexDir, FILES.lexical), 'utf8'),
+      readFile(join(indexDir, FILES.vectors)),
+    ])
+    const corpus = JSON.parse(corpusText) as Corpus
+    const entries = createEntries(corpus.articles)
+    const tokenizer = createTokenizer(corpus.glossary)
+    const lexical = loadLexical(JSON.parse(lexicalText), tokenizer)
+    const vectors = loadVectors(bytes, entries.length, manifest.embedder.dimensions)
+    return { manifest, corpus, index: { entries, tokenizer, lexical, vectors } }
+  } catch (cause) {
+    throw new IndexError(`The index in ${indexDir} is damaged. ${REBUILD}`, { cause })
+  }
+}

@@ -1,0 +1,91 @@
+// Question → articles, best first: lexical and dense scores of every entry, fused on absolute scales.
+import { type Locale, RETRIEVAL } from '../config.ts'
+import type { Entry } from './entry.ts'
+import { searchLexical } from './lexical.ts'
+import type { SearchIndex } from './search-index.ts'
+import { similarities } from './vectors.ts'
+
+/** What one entry has in common with the query; every figure is 0–1 and compares across queries. */
+export interface EntryScore {
+  readonly entry: Entry
+  /** Cosine similarity, negative ones as 0. */
+  readonly dense: number
+  /** BM25 as a share of what the query could score. */
+  readonly lexical: number
+  /** Share of the query's terms found, weighted by rarity. */
+  readonly coverage: number
+  /** Both fused: orders, and means nothing else. */
+  readonly score: number
+}
+
+/** An article found, with the evidence for it. */
+export interface Hit {
+  readonly article: string
+  readonly score: number
+  /** Best title, question or error entry. */
+  readonly whole: EntryScore
+  /** Best passage in any language; in the reader's own language it names the section to show. */
+  readonly passage: EntryScore
+  /** Best passages first, at most one per section, in the language shown to the reader. */
+  readonly sections: readonly EntryScore[]
+}
+
+export interface Query {
+  /** In Simplified Chinese if Chinese. */
+  readonly text: string
+  readonly vector: Float32Array
+  readonly locale: Locale
+}
+
+/** Every article that shares anything with the query, best first, at most `RETRIEVAL.limit`. */
+export function retrieve(index: SearchIndex, query: Query): Hit[] {
+  const byArticle = Map.groupBy(scoreEntries(index, query), (scored) => scored.entry.article)
+  return [...byArticle.values()]
+    .map((scored) => toHit(scored, query.locale))
+    .filter((hit) => hit.score > 0)
+    .sort((a, b) => b.score - a.score || a.article.localeCompare(b.article, 'en'))
+    .slice(0, RETRIEVAL.limit)
+}
+
+/** Scores of every entry, in entry order. */
+export function scoreEntries(index: SearchIndex, query: Pick<Query, 'text' | 'vector'>): EntryScore[] {
+  const dense = similarities(index.vectors, query.vector)
+  const lexical = new Map(searchLexical(index.lexical, { text: query.text }).map((hit) => [hit.id, hit]))
+  const { denseShare, kindWeight } = RETRIEVAL
+  return index.entries.map((entry, id) => {
+    const found = lexical.get(id)
+    const similarity = Math.max(0, dense[id] ?? 0)
+    const fused = denseShare * similarity + (1 - denseShare) * (found?.score ?? 0)
+    return {
+      entry,
+      dense: similarity,
+      lexical: found?.score ?? 0,
+      coverage: found?.coverage ?? 0,
+      score: fused * kindWeight[entry.kind],
+    }
+  })
+}
+
+function toHit(scored: readonly EntryScore[], locale: Locale): Hit {
+  const passages = scored.filter(({ entry }) => entry.kind === 'passage')
+  const wholes = scored.filter(({ entry }) => entry.kind !== 'passage')
+  const passage = best(passages)
+  const whole = best(wholes)
+  const score = RETRIEVAL.passageShare * passage.score + (1 - RETRIEVAL.passageShare) * whole.score
+  return { article: passage.entry.article, score, whole, passage, sections: sectionsFor(passages, locale) }
+}
+
+/** Sections in the language the reader will see: their own, else the one the article has. */
+function sectionsFor(passages: readonly EntryScore[], locale: Locale): EntryScore[] {
+  const written = locale === 'en' ? 'en' : 'zh-CN'
+  const own = passages.filter(({ entry }) => entry.locale === written)
+  const shown = own.length > 0 ? own : passages
+  const bySection = Map.groupBy(shown, ({ entry }) => entry.section)
+  return [...bySection.values()].map(best).sort((a, b) => b.score - a.score || a.entry.section - b.entry.section)
+}
+
+function best(scored: readonly EntryScore[]): EntryScore {
+  const first = scored[0]
+  if (!first) throw new RangeError('An article without a title or without text was indexed.')
+  return scored.reduce((top, candidate) => (candidate.score > top.score ? candidate : top), first)
+}
