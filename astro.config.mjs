@@ -9,6 +9,8 @@ export default defineConfig({
   compressHTML: true,
   build: { format: 'directory', assets: 'assets' },
   devToolbar: { enabled: false },
+  // Markdown is rendered by our own pipeline; the highlighter would want inline styles.
+  markdown: { syntaxHighlight: false },
   security: {
     csp: {
       directives: [

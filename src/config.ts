@@ -111,3 +111,37 @@ export const RETRIEVAL = {
   /** Articles returned at most. */
   limit: 8,
 } as const
+
+export const ANSWER = {
+  /** Confidence from which an article is quoted as the answer, 0–1. Higher: fewer wrong answers, more forms. */
+  answerBar: 0.7,
+  /** Confidence from which the closest articles are offered to choose from, 0–1; below it a person is offered. */
+  clarifyBar: 0.3,
+  /** An article is a choice if it scores at least this share of the best one. */
+  choiceShare: 0.7,
+  /** Choices offered at most. */
+  choices: 4,
+  /** Related or closest articles listed at most. */
+  related: 3,
+  /** A second section, with steps, is quoted if it scores at least this share of the best one. */
+  secondSectionShare: 0.75,
+  /** Characters of the question repeated in a message. */
+  echo: 80,
+} as const
+
+export const EXCERPT = {
+  /** Characters of text shown with a search result. */
+  hanLength: 70,
+  latinLength: 150,
+} as const
+
+export const SEARCH = {
+  /** Results returned at most. */
+  limit: 20,
+  /** Suggestions under the search box at most. */
+  suggestions: 6,
+  /** A result needs at least this share of the best one's score, 0–1. Higher: fewer, surer results. */
+  floorShare: 0.35,
+  /** A result by meaning alone (no shared word) needs at least this similarity, 0–1. */
+  denseFloor: 0.35,
+} as const

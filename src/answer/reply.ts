@@ -1,6 +1,7 @@
 // The shape of a reply to a question; the API's schema and every consumer's type.
 import { z } from 'zod'
 import { LIMITS, LOCALES, PRIORITIES } from '../config.ts'
+import { isPlainText } from '../guard/plain-text.ts'
 
 const locale = z.enum(LOCALES)
 
@@ -9,6 +10,8 @@ export const questionSchema = z
     question: z
       .string()
       .max(LIMITS.question)
+      .refine((text) => text.trim() !== '', 'must not be empty')
+      .refine(isPlainText, 'must not contain control characters')
       .meta({ description: `Plain language, at most ${LIMITS.question} characters.`, example: '转账失败但手续费扣了' }),
     locale: locale.optional().meta({ description: "The reader's language; detected from the question if absent." }),
   })

@@ -29,6 +29,8 @@ export interface Section {
   /** Plain text of every item of the section's ordered lists. */
   readonly steps: readonly string[]
   readonly alerts: readonly Alert[]
+  /** True for the closing section that leads to the contact form: shown on the page, no answer by itself. */
+  readonly isHandover: boolean
 }
 
 export interface Article {

@@ -2,7 +2,7 @@
 import type { Locale } from '../config.ts'
 import type { Problem } from './article.ts'
 import { splitSections } from './markdown.ts'
-import type { ParsedArticle } from './parse-article.ts'
+import { leadsToForm, type ParsedArticle } from './parse-article.ts'
 import type { Category, Site } from './site.ts'
 
 export interface Surroundings {
@@ -17,14 +17,26 @@ export interface Surroundings {
 export function checkArticles(articles: readonly ParsedArticle[], around: Surroundings): Problem[] {
   const anchors = anchorsByArticle(articles)
   return [
+    ...checkSite(around.site, anchors),
     ...checkDuplicates(articles),
     ...articles.flatMap((article) => [
       ...checkPlace(article, around),
       ...checkRelated(article, anchors),
       ...checkReferences(article, anchors, around.media),
       ...checkHowTo(article),
+      ...checkHandover(article),
     ]),
   ]
+}
+
+/** site.yaml names articles that exist. */
+function checkSite(site: Site, anchors: Anchors): Problem[] {
+  return [...site.popular, site.emergency]
+    .filter((id) => !anchors.has(id))
+    .map((id) => {
+      const remedy = 'Name articles by their file names without .md, or remove the entry.'
+      return problem('site.yaml', 1, 'article', `names "${id}", which is no article`, remedy)
+    })
 }
 
 type Anchors = ReadonlyMap<string, ReadonlyMap<Locale, ReadonlySet<string>>>
@@ -110,6 +122,15 @@ function checkHowTo({ source, tree, references }: ParsedArticle): Problem[] {
     problems.push(problem(source.file, line, 'warning', 'is about funds at risk but has no warning', remedy))
   }
   return problems
+}
+
+/** Nobody is left at the end of an article without a way to a person. */
+function checkHandover({ source, tree }: ParsedArticle): Problem[] {
+  const last = splitSections(tree).at(-1)
+  if (last && last.id !== '' && leadsToForm(last)) return []
+  const line = (last?.blocks[0]?.position?.start.line ?? 1) + source.lineOffset
+  const remedy = 'End with a section ("Still stuck …") that says what to prepare and links [the form](/contact/).'
+  return [problem(source.file, line, 'handover', 'does not end with a way to the contact form', remedy)]
 }
 
 function problem(file: string, line: number, rule: string, message: string, remedy: string): Problem {

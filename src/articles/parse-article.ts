@@ -151,11 +151,20 @@ export function assembleArticle(parsed: ParsedArticle, options: AssembleOptions)
     description: convert(frontMatter.description),
     questions: frontMatter.questions.map(convert),
     errors: frontMatter.errors.map(convert),
-    sections: splitSections(parsed.tree).map((section) => assembleSection(section, parsed.body, options)),
+    sections: splitSections(parsed.tree).map((section, index, all) => ({
+      ...assembleSection(section, parsed.body, options),
+      isHandover: index === all.length - 1 && leadsToForm(section),
+    })),
   }
 }
 
-function assembleSection(section: SectionTree, body: string, options: AssembleOptions): Section {
+/** True if the section links to the contact form. */
+export function leadsToForm(section: SectionTree): boolean {
+  const links = linksIn({ type: 'root', children: [...section.blocks] })
+  return links.some(({ url }) => /^\/(?:[\w-]+\/)?contact\/$/.test(url))
+}
+
+function assembleSection(section: SectionTree, body: string, options: AssembleOptions): Omit<Section, 'isHandover'> {
   const { convert } = options
   return {
     id: section.id,

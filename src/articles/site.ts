@@ -37,6 +37,8 @@ export const siteSchema = z.strictObject({
   brand: z.strictObject({ name: localised, tagline: localised }),
   locales: z.array(z.enum(LOCALES)).min(1),
   popular: z.array(slug),
+  /** Article shown whenever funds are at risk or a secret was typed. */
+  emergency: slug,
   contacts: z.array(contactSchema).min(1),
   neverUsed: localisedList,
   hours: z.strictObject({

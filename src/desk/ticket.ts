@@ -20,7 +20,9 @@ export const ticketRequestSchema = z
     mail: z.union([z.literal(''), z.email().max(LIMITS.ticketLine)]).optional(),
     locale: z.enum(LOCALES),
     articles: z.array(line).max(10).optional().meta({ description: 'Articles already read.' }),
-    consent: z.literal(true).meta({ description: 'The person agrees that the case is stored to be answered.' }),
+    consent: z
+      .literal(true)
+      .meta({ description: 'The person agrees that the case is stored to be answered.' }),
   })
   .meta({ id: 'TicketRequest' })
 export type TicketRequest = z.infer<typeof ticketRequestSchema>

@@ -1,18 +1,13 @@
 // Recovery phrases in Chinese. The BIP-39 lists are the 2,048 commonest characters, so ordinary text is made of
 // list words too: what tells a phrase from a sentence is layout, checksum, rarity and the absence of common pairs.
-import { mnemonicToEntropy } from '@scure/bip39'
+import { validateMnemonic } from '@scure/bip39'
 import { wordlist as simplified } from '@scure/bip39/wordlists/simplified-chinese.js'
 import { wordlist as traditional } from '@scure/bip39/wordlists/traditional-chinese.js'
 import { foldScript } from './fold.ts'
-
-/** Half-open range of UTF-16 offsets. */
-export interface Span {
-  readonly start: number
-  readonly end: number
-}
+import { MOST_CHECKSUMS, PHRASE_LENGTHS, type Span } from './phrase.ts'
 
 interface WordList {
-  readonly words: readonly string[]
+  readonly words: string[]
   readonly rank: ReadonlyMap<string, number>
 }
 
@@ -24,13 +19,28 @@ interface Run {
   readonly plain: string
 }
 
+/** What is left to spend on one text. */
+interface Budget {
+  checksums: number
+}
+
+interface Evidence {
+  readonly run: Run
+  readonly list: WordList
+  readonly budget: Budget
+  /** Characters not on the list, and common pairs ending, before each position. */
+  readonly misses: Uint32Array
+  readonly pairs: Uint32Array
+  /** Bits of each character, and where the same one stood before (-1: nowhere). */
+  readonly bits: Float32Array
+  readonly previous: Int32Array
+}
+
 const LISTS: readonly WordList[] = [simplified, traditional].map((words) => ({
   words,
   rank: new Map(words.map((word, index) => [word, index])),
 }))
 
-/** Numbers of words BIP-39 allows, longest first so that the whole phrase is taken. */
-const PHRASE_LENGTHS = [24, 21, 18, 15, 12] as const
 const SHORTEST = 12
 /** Most separators (other than white space) between two words of one phrase: room for "12）、". */
 const LONGEST_GAP = 8
@@ -39,23 +49,23 @@ const LONGEST_GAP = 8
  * Bits of evidence that characters were drawn at random from the list rather than written as text. Both lists stand in
  * order of frequency, so a word's rank gives its probability in text (Zipf–Mandelbrot with offset 30); common pairs,
  * which random words hardly ever form, count against. The thresholds were set on 12-character windows: ordinary and
- * wallet-related text has a median near -20, random phrases near +9 with one in 100,000 below -13.
+ * wallet-related text has a median near -20, random phrases near +9 with one in 10,000 below -9.
  */
 const ZIPF_OFFSET = 30
 const ZIPF_SUM = simplified.reduce((sum, _, rank) => sum + 1 / (rank + ZIPF_OFFSET), 0)
 const PAIR_BITS = 8
 /** A stretch of exactly a phrase's length, marked off from the rest, with a valid checksum. */
-const BITS_DELIMITED = -14
+const BITS_DELIMITED = -10
+/** The same with a wrong checksum or a word that is not on the list: a typing slip. */
+const BITS_MISTYPED = 9
 /** Right after "my recovery phrase is", with a valid checksum. */
 const BITS_ANNOUNCED = -5
 /** Anywhere inside other text, with a valid checksum. */
 const BITS_EMBEDDED = 8.5
 /** Words set apart one by one, more or fewer than a phrase has. */
-const BITS_SEPARATED = -14
+const BITS_SEPARATED = -2
 /** Ordinary text set apart character by character (copied from a PDF) has at least this many common pairs in twelve. */
 const PAIRS_OF_TEXT = 3
-/** Checksums computed per text. Beyond it (hostile input only) a suspicious stretch counts as a phrase unchecked. */
-const MOST_CHECKSUMS = 2_000
 
 const COMMON_PAIRS: ReadonlySet<string> = new Set(
   (
@@ -78,16 +88,24 @@ const COMMON_PAIRS: ReadonlySet<string> = new Set(
  * Takes time linear in the text's length.
  */
 export function findChinesePhrases(text: string): Span[] {
-  const budget = { left: MOST_CHECKSUMS }
+  const budget: Budget = { checksums: MOST_CHECKSUMS }
   return runsOf(text).flatMap((run) => {
-    if (run.chars.length < SHORTEST - 1) return []
+    if (run.chars.length < SHORTEST) return []
     const separated = separatedStretches(run)
-    return LISTS.flatMap((list) => [
-      ...findSeparated(run, list, separated),
-      ...findDelimited(run, list, budget),
-      ...findAnnounced(run, list, budget),
-      ...findEmbedded(run, list, budget),
-    ]).map(({ start, end }) => spanOf(run, start, end))
+    const blocks = [...blocksOf(run, 1), ...blocksOf(run, 3)].filter((block) => isPhraseLength(block))
+    const found = LISTS.flatMap((list) => {
+      const evidence = weigh(run, list, budget)
+      return [
+        ...separated.flatMap((stretch) => findSeparated(evidence, stretch)),
+        ...blocks.filter((block) => isPhrase(evidence, block, BITS_DELIMITED) || isMistyped(evidence, block)),
+        ...findAnnounced(evidence),
+        ...findEmbedded(evidence),
+      ]
+    })
+    return found.map(({ start, end }) => ({
+      start: run.offsets[start] ?? 0,
+      end: (run.offsets[end - 1] ?? 0) + 1,
+    }))
   })
 }
 
@@ -129,136 +147,139 @@ function kindOf(code: number): 'han' | 'space' | 'mark' | 'letter' {
   return isMark ? 'mark' : 'letter'
 }
 
-/** Stretches [start, end) of a run in which every word stands alone. */
+/** Stretches of a run in which every word stands alone. */
 function separatedStretches(run: Run): Span[] {
-  const isApart = (i: number): boolean => i === 0 || run.offsets[i] !== (run.offsets[i - 1] ?? 0) + 1
-  return stretches(run.chars.length, (i) => isApart(i) && (i + 1 === run.chars.length || isApart(i + 1)))
-}
-
-function stretches(length: number, isInside: (index: number) => boolean): Span[] {
-  const found: Span[] = []
-  let start = -1
-  for (let i = 0; i <= length; i++) {
-    const inside = i < length && isInside(i)
-    if (inside && start < 0) start = i
-    if (!inside && start >= 0) {
-      found.push({ start, end: i })
-      start = -1
-    }
-  }
-  return found
-}
-
-function findSeparated(run: Run, list: WordList, separated: readonly Span[]): Span[] {
-  return separated.flatMap(({ start, end }) => {
-    if (end - start < SHORTEST - 1) return []
-    if (isPhraseLength(end - start)) {
-      const isPhrase = missesIn(run, list, start, end) <= (end - start) / 10 && pairsIn(run, start, end) < PAIRS_OF_TEXT
-      return isPhrase ? [{ start, end }] : []
-    }
-    const found: Span[] = []
-    for (let from = start; from + SHORTEST <= end; from++) {
-      const to = from + SHORTEST
-      if (missesIn(run, list, from, to) <= 1 && bitsIn(run, list, from, to) > BITS_SEPARATED) {
-        // The words next to a phrase belong to it more likely than not.
-        found.push({ start: Math.max(start, from - SHORTEST), end: Math.min(end, to + SHORTEST) })
-      }
-    }
-    return found
-  })
-}
-
-/** Stretches of exactly a phrase's length between marks, written in one piece or in groups. */
-function findDelimited(run: Run, list: WordList, budget: { left: number }): Span[] {
   const { offsets } = run
-  const found: Span[] = []
-  for (const furthest of [1, 3]) {
-    let start = 0
-    for (let i = 1; i <= offsets.length; i++) {
-      const joined = i < offsets.length && (offsets[i] ?? 0) - (offsets[i - 1] ?? 0) <= furthest
-      if (joined) continue
-      if (isPhraseLength(i - start) && isRandom(run, list, start, i, BITS_DELIMITED, budget)) {
-        found.push({ start, end: i })
-      }
-      start = i
-    }
-  }
-  return found
-}
-
-const ANNOUNCEMENT = /(?:助记词|助忆词|注记词|恢复词|恢复短语|种子短语|种子词|备份词)(?:分别是|就是|是|为|如下|有)?/g
-
-/** Phrases that follow the words "recovery phrase (is)" at once. */
-function findAnnounced(run: Run, list: WordList, budget: { left: number }): Span[] {
-  return [...run.plain.matchAll(ANNOUNCEMENT)].flatMap((match) => {
-    const start = match.index + match[0].length
-    const length = PHRASE_LENGTHS.find((n) => isRandom(run, list, start, start + n, BITS_ANNOUNCED, budget))
-    return length === undefined ? [] : [{ start, end: start + length }]
-  })
-}
-
-function findEmbedded(run: Run, list: WordList, budget: { left: number }): Span[] {
+  const isApart = (i: number): boolean =>
+    i <= 0 || i >= offsets.length || (offsets[i] ?? 0) - (offsets[i - 1] ?? 0) > 1
   const found: Span[] = []
   let start = 0
-  while (start + SHORTEST <= run.chars.length) {
-    const from = start
-    const length = PHRASE_LENGTHS.find((n) => isRandom(run, list, from, from + n, BITS_EMBEDDED, budget))
-    if (length !== undefined) found.push({ start, end: start + length })
-    start += length ?? 1
+  for (let i = 0; i <= offsets.length; i++) {
+    if (i < offsets.length && isApart(i) && isApart(i + 1)) continue
+    if (i - start >= SHORTEST) found.push({ start, end: i })
+    start = i + 1
   }
   return found
 }
 
-/** Whether [start, end) holds list words only, looks random enough, and carries a valid checksum. */
-function isRandom(
-  run: Run,
-  list: WordList,
-  start: number,
-  end: number,
-  threshold: number,
-  budget: { left: number },
-): boolean {
-  if (end > run.chars.length || missesIn(run, list, start, end) > 0) return false
-  if (bitsIn(run, list, start, end) <= threshold) return false
-  if (budget.left-- <= 0) return true
-  try {
-    mnemonicToEntropy(run.chars.slice(start, end).join(' '), [...list.words])
-    return true
-  } catch {
-    // The library reports a wrong checksum by throwing; that is an answer here, not a failure.
-    return false
+/** The pieces of a run whose characters are at most `step` offsets apart: 1 for unbroken text, 3 for groups. */
+function blocksOf(run: Run, step: number): Span[] {
+  const { offsets } = run
+  const found: Span[] = []
+  let start = 0
+  for (let i = 1; i <= offsets.length; i++) {
+    if (i < offsets.length && (offsets[i] ?? 0) - (offsets[i - 1] ?? 0) <= step) continue
+    found.push({ start, end: i })
+    start = i
   }
+  return found
 }
 
-function missesIn(run: Run, list: WordList, start: number, end: number): number {
-  let misses = 0
-  for (let i = start; i < end; i++) if (!list.rank.has(run.chars[i] ?? '')) misses++
-  return misses
+/** What a list says about a run, summed up so that a stretch of it is judged in constant time. */
+function weigh(run: Run, list: WordList, budget: Budget): Evidence {
+  const length = run.chars.length
+  const evidence = {
+    run,
+    list,
+    budget,
+    misses: new Uint32Array(length + 1),
+    pairs: new Uint32Array(length + 1),
+    bits: new Float32Array(length),
+    previous: new Int32Array(length).fill(-1),
+  }
+  const last = new Map<string, number>()
+  for (const [i, char] of run.chars.entries()) {
+    const rank = list.rank.get(char)
+    evidence.misses[i + 1] = (evidence.misses[i] ?? 0) + (rank === undefined ? 1 : 0)
+    const isPair = i > 0 && COMMON_PAIRS.has(run.plain.slice(i - 1, i + 1))
+    evidence.pairs[i + 1] = (evidence.pairs[i] ?? 0) + (isPair ? 1 : 0)
+    evidence.bits[i] =
+      rank === undefined ? 0 : Math.log2(((rank + ZIPF_OFFSET) * ZIPF_SUM) / list.words.length)
+    evidence.previous[i] = last.get(char) ?? -1
+    last.set(char, i)
+  }
+  return evidence
 }
 
-function pairsIn(run: Run, start: number, end: number): number {
-  let pairs = 0
-  for (let i = start + 1; i < end; i++) if (COMMON_PAIRS.has(run.plain.slice(i - 1, i + 1))) pairs++
-  return pairs
+function findSeparated(evidence: Evidence, stretch: Span): Span[] {
+  if (isPhraseLength(stretch)) {
+    const mostMisses = (stretch.end - stretch.start) / 10
+    const isFound = missesIn(evidence, stretch) <= mostMisses && pairsIn(evidence, stretch) < PAIRS_OF_TEXT
+    return isFound ? [stretch] : []
+  }
+  const found: Span[] = []
+  for (let start = stretch.start; start + SHORTEST <= stretch.end; start++) {
+    const window = { start, end: start + SHORTEST }
+    if (missesIn(evidence, window) > 1 || bitsIn(evidence, window) <= BITS_SEPARATED) continue
+    // The words next to a phrase belong to it more likely than not.
+    found.push({
+      start: Math.max(stretch.start, window.start - SHORTEST),
+      end: Math.min(stretch.end, window.end + SHORTEST),
+    })
+  }
+  return found
+}
+
+const ANNOUNCEMENT =
+  /(?:助记词|助忆词|注记词|恢复词|恢复短语|种子短语|种子词|备份词)(?:分别是|就是|是|为|如下|有)?/g
+
+/** Phrases that follow the words "recovery phrase (is)" at once. */
+function findAnnounced(evidence: Evidence): Span[] {
+  return [...evidence.run.plain.matchAll(ANNOUNCEMENT)].flatMap(
+    (match) => phraseAt(evidence, match.index + match[0].length, BITS_ANNOUNCED) ?? [],
+  )
+}
+
+function findEmbedded(evidence: Evidence): Span[] {
+  const found: Span[] = []
+  for (let start = 0; start + SHORTEST <= evidence.run.chars.length; start++) {
+    const phrase = phraseAt(evidence, start, BITS_EMBEDDED)
+    if (!phrase) continue
+    found.push(phrase)
+    start = phrase.end - 1
+  }
+  return found
+}
+
+function phraseAt(evidence: Evidence, start: number, threshold: number): Span | undefined {
+  return PHRASE_LENGTHS.map((length) => ({ start, end: start + length })).find((span) =>
+    isPhrase(evidence, span, threshold),
+  )
+}
+
+/** Whether the stretch holds list words only, looks random enough, and carries a valid checksum. */
+function isPhrase(evidence: Evidence, span: Span, threshold: number): boolean {
+  const { run, list, budget } = evidence
+  if (span.end > run.chars.length || missesIn(evidence, span) > 0) return false
+  if (bitsIn(evidence, span) <= threshold) return false
+  if (budget.checksums <= 0) return true
+  budget.checksums--
+  return validateMnemonic(run.chars.slice(span.start, span.end).join(' '), list.words)
+}
+
+function isMistyped(evidence: Evidence, block: Span): boolean {
+  return (
+    missesIn(evidence, block) <= (block.end - block.start) / 10 && bitsIn(evidence, block) > BITS_MISTYPED
+  )
+}
+
+function missesIn({ misses }: Evidence, { start, end }: Span): number {
+  return (misses[end] ?? 0) - (misses[start] ?? 0)
+}
+
+function pairsIn({ pairs }: Evidence, { start, end }: Span): number {
+  return (pairs[end] ?? 0) - (pairs[start + 1] ?? 0)
 }
 
 /** Evidence in bits that the words were drawn at random. A word that comes again proves nothing. */
-function bitsIn(run: Run, list: WordList, start: number, end: number): number {
-  const seen = new Set<number>()
-  let bits = 0
-  for (let i = start; i < end; i++) {
-    const rank = list.rank.get(run.chars[i] ?? '')
-    if (rank === undefined || seen.has(rank)) continue
-    seen.add(rank)
-    bits += Math.log2(((rank + ZIPF_OFFSET) * ZIPF_SUM) / list.words.length)
+function bitsIn(evidence: Evidence, span: Span): number {
+  let bits = -PAIR_BITS * pairsIn(evidence, span)
+  for (let i = span.start; i < span.end; i++) {
+    if ((evidence.previous[i] ?? -1) < span.start) bits += evidence.bits[i] ?? 0
   }
-  return bits - PAIR_BITS * pairsIn(run, start, end)
+  return bits
 }
 
-function isPhraseLength(length: number): boolean {
-  return PHRASE_LENGTHS.some((n) => n === length)
-}
-
-function spanOf(run: Run, start: number, end: number): Span {
-  return { start: run.offsets[start] ?? 0, end: (run.offsets[end - 1] ?? 0) + 1 }
+function isPhraseLength({ start, end }: Span): boolean {
+  return PHRASE_LENGTHS.some((length) => length === end - start)
 }

@@ -3,11 +3,12 @@ import { Converter } from 'opencc-js'
 import type { Locale } from '../config.ts'
 
 const convertToTaiwan: (text: string) => string = Converter({ from: 'cn', to: 'twp' })
-const QUOTES: Readonly<Record<string, string>> = { '“': '「', '”': '」', '‘': '『', '’': '』' }
+/** What OpenCC's Taiwan phrases leave: quotation marks, and 帳 where money is meant, as Taiwan writes it. */
+const TAIWAN: Readonly<Record<string, string>> = { '“': '「', '”': '」', '‘': '『', '’': '』', 賬: '帳' }
 
 /** Simplified (mainland) → Traditional with Taiwan's characters, phrases and quotation marks. */
 export function toTraditional(text: string): string {
-  return convertToTaiwan(text).replace(/[“”‘’]/g, (mark) => QUOTES[mark] ?? mark)
+  return convertToTaiwan(text).replace(/[“”‘’賬]/g, (mark) => TAIWAN[mark] ?? mark)
 }
 
 /** Traditional (Taiwan, Hong Kong) → Simplified, so that one index serves both. Leaves other text alone. */

@@ -75,7 +75,7 @@ export function idf(index: LexicalIndex, term: string): number {
 
 export interface LexicalQuery {
   readonly text: string
-  /** Let the last word match as a prefix: for search as you type. */
+  /** The text may stop in the middle of a word: parts of words match too, as in search as you type. */
   readonly isTyping?: boolean
 }
 
@@ -87,7 +87,9 @@ export interface LexicalQuery {
  * question of which few words occur in the corpus scores low by itself and scores compare across questions.
  */
 export function searchLexical(index: LexicalIndex, { text, isTyping = false }: LexicalQuery): LexicalHit[] {
-  const terms = [...new Set(index.tokenizer.query(text))]
+  // Half a glossary term is no term yet, so while typing every pair of characters counts.
+  const { tokenizer } = index
+  const terms = [...new Set(isTyping ? tokenizer.index(text) : tokenizer.query(text))]
   if (terms.length === 0) return []
   const weights = new Map(terms.map((term) => [term, idf(index, term)]))
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
@@ -104,7 +106,7 @@ export function searchLexical(index: LexicalIndex, { text, isTyping = false }: L
 }
 
 function searchOptions(index: LexicalIndex, terms: readonly string[], isTyping: boolean): SearchOptions {
-  const last = terms.at(-1)
+  const last = terms.findLast((term) => !term.startsWith('#'))
   const isUnknown = (term: string): boolean => !index.documentFrequency.has(term)
   return {
     tokenize: (joined) => joined.split(' '),
@@ -114,7 +116,7 @@ function searchOptions(index: LexicalIndex, terms: readonly string[], isTyping: 
     bm25: { k: LEXICAL.k, b: LEXICAL.b, d: 0 },
     // Typing slips: only for Latin words that the corpus does not know, so that known words stay themselves.
     fuzzy: (term) => (/^[a-z]{4,}$/.test(term) && isUnknown(term) ? LEXICAL.fuzzy : false),
-    prefix: (term) => isTyping && term === last && !term.startsWith('#'),
+    prefix: (term) => isTyping && term === last,
     weights: { fuzzy: LEXICAL.fuzzyWeight, prefix: LEXICAL.prefixWeight },
   }
 }

@@ -37,14 +37,14 @@ export interface Query {
   readonly locale: Locale
 }
 
-/** Every article that shares anything with the query, best first, at most `RETRIEVAL.limit`. */
-export function retrieve(index: SearchIndex, query: Query): Hit[] {
+/** Every article that shares anything with the query, best first. */
+export function retrieve(index: SearchIndex, query: Query, limit: number = RETRIEVAL.limit): Hit[] {
   const byArticle = Map.groupBy(scoreEntries(index, query), (scored) => scored.entry.article)
   return [...byArticle.values()]
     .map((scored) => toHit(scored, query.locale))
     .filter((hit) => hit.score > 0)
     .sort((a, b) => b.score - a.score || a.article.localeCompare(b.article, 'en'))
-    .slice(0, RETRIEVAL.limit)
+    .slice(0, limit)
 }
 
 /** Scores of every entry, in entry order. */

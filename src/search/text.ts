@@ -20,6 +20,8 @@ export interface Tokenizer {
   readonly query: (text: string) => string[]
   /** Ids of the glossary terms in a text, each once. */
   readonly termIds: (text: string) => string[]
+  /** Where any of the terms stands in a text: [start, end) character offsets, in order, not overlapping. */
+  readonly marks: (text: string, terms: ReadonlySet<string>) => [number, number][]
 }
 
 /** A Latin or digit word (stemmed), or one Chinese, Japanese or Korean character. */
@@ -28,6 +30,9 @@ interface Unit {
   readonly isHan: boolean
   /** True if nothing stood between this unit and the one before. */
   readonly joined: boolean
+  /** Character offsets in the normalised text. */
+  readonly start: number
+  readonly end: number
 }
 
 const UNIT = /(\p{Script=Han}|[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])|([\p{L}\p{N}]+(?:['’][\p{L}]+)?)/gu
@@ -56,7 +61,40 @@ export function createTokenizer(glossary: readonly Term[]): Tokenizer {
       return [...termsOf(units, matches), ...matches.map((match) => `#${match.id}`)]
     },
     termIds: (text) => [...new Set(matchesIn(unitsOf(text), trie).map((match) => match.id))],
+    marks: (text, terms) => {
+      // Normalising may change lengths (ﬁ → fi); then offsets would point astray, and no mark is the honest answer.
+      if (normalise(text).length !== text.length) return []
+      const units = unitsOf(text)
+      const glossary = matchesIn(units, trie).filter((match) => terms.has(`#${match.id}`))
+      const covered = new Set(glossary.flatMap(({ start, end }) => units.slice(start, end)))
+      const marked = units.filter((unit, index) => covered.has(unit) || isMarked(units, index, terms))
+      return joinSpans(marked)
+    },
   }
+}
+
+/** A word is marked by its own term, a character by a pair it belongs to. */
+function isMarked(units: readonly Unit[], index: number, terms: ReadonlySet<string>): boolean {
+  const unit = units[index]
+  if (!unit) return false
+  if (terms.has(unit.text)) return true
+  const next = units[index + 1]
+  const previous = units[index - 1]
+  return (
+    unit.isHan &&
+    ((next?.joined === true && terms.has(unit.text + next.text)) ||
+      (unit.joined && previous !== undefined && terms.has(previous.text + unit.text)))
+  )
+}
+
+function joinSpans(units: readonly Unit[]): [number, number][] {
+  const spans: [number, number][] = []
+  for (const { start, end } of units) {
+    const last = spans.at(-1)
+    if (last && last[1] === start) last[1] = end
+    else spans.push([start, end])
+  }
+  return spans
 }
 
 function unitsOf(text: string): Unit[] {
@@ -66,8 +104,9 @@ function unitsOf(text: string): Unit[] {
     for (const part of match[0].matchAll(WORD_PART)) {
       const start = match.index + part.index
       const isHan = match[1] !== undefined || /\p{Script=Han}/u.test(part[0])
-      units.push({ text: isHan ? part[0] : stem(part[0]), isHan, joined: start === end })
+      const joined = start === end
       end = start + part[0].length
+      units.push({ text: isHan ? part[0] : stem(part[0]), isHan, joined, start, end })
     }
   }
   return units

@@ -1,0 +1,220 @@
+// Verdict → reply. Everything quoted is the article's own text; our words stand around it, never in it.
+import type { Alert, Article, Section } from '../articles/article.ts'
+import { activeNotices, type Corpus, findArticle } from '../articles/corpus.ts'
+import { articleUrl, pageUrl } from '../articles/urls.ts'
+import { ANSWER, LOCALE_NAMES, type Locale, type Priority } from '../config.ts'
+import { priorityOf } from '../guard/cues.ts'
+import { stringsFor } from '../i18n/strings.ts'
+import { textFor } from '../i18n/traditional.ts'
+import { createTranslate, type Translate } from '../i18n/translate.ts'
+import type { Hit } from '../search/retrieve.ts'
+import type { Verdict } from './decide.ts'
+import type { ArticleLink, Citation, Draft, EscalationReason, Reply } from './reply.ts'
+
+export interface ComposeInput {
+  readonly corpus: Corpus
+  /** Already free of secrets. */
+  readonly question: string
+  readonly locale: Locale
+  readonly verdict: Verdict
+  readonly confidence: number
+  readonly hits: readonly Hit[]
+  readonly now: Date
+}
+
+/** A reply without what only the caller knows: its id and duration. */
+export type ReplyBody = Omit<Reply, 'id' | 'tookMs'>
+
+/** Builds the reply for a verdict. */
+export function compose(input: ComposeInput): ReplyBody {
+  const { corpus, verdict, locale, confidence, now } = input
+  const t = createTranslate(stringsFor(locale))
+  const notices = activeNotices(corpus, now).map((notice) => ({
+    level: notice.level,
+    text: textFor(notice.text, locale),
+    ...(notice.article ? { url: articleUrl(locale, notice.article) } : {}),
+  }))
+  const common = { confidence, locale, notices, contactUrl: pageUrl(locale, 'contact') }
+  switch (verdict.decision) {
+    case 'answer':
+      return { ...common, decision: 'answer', ...quoteArticle(input, input.hits[0], t) }
+    case 'clarify':
+      return { ...common, decision: 'clarify', message: t('reply.clarify'), citations: [], choices: verdict.choices.map((hit) => linkOf(input, hit)), related: [] }
+    case 'decline':
+      return { ...common, decision: 'decline', message: t(declineKey(verdict.smallTalk)), citations: [], related: [] }
+    case 'escalate':
+      return { ...common, decision: 'escalate', ...escalate(input, verdict.reason, t) }
+  }
+}
+
+function declineKey(smallTalk: Extract<Verdict, { decision: 'decline' }>['smallTalk']) {
+  if (smallTalk === 'greeting') return 'reply.greeting'
+  if (smallTalk === 'thanks') return 'reply.thanks'
+  if (smallTalk === 'identity') return 'reply.identity'
+  return 'reply.decline'
+}
+
+type Quoted = Pick<Reply, 'message' | 'answer' | 'citations' | 'related'>
+
+/** An article and its sections, best first; none if it was chosen for another reason than the question. */
+type ArticleHit = Pick<Hit, 'article' | 'sections'>
+
+function quoteArticle(input: ComposeInput, hit: ArticleHit | undefined, t: Translate): Quoted {
+  const local = hit && findArticle(input.corpus.articles, hit.article, input.locale)
+  if (!local) throw new RangeError('An answer needs an article that exists.')
+  const { article, isFallback } = local
+  const quotes = quotesFrom(article, hit)
+  const message = t('reply.answer', { title: article.title })
+  const notice = isFallback ? ` ${t('reply.otherLanguage', { language: LOCALE_NAMES[article.locale] })}` : ''
+  return {
+    message: message + notice,
+    answer: {
+      markdown: quotes.map(toMarkdown).join('\n\n'),
+      html: quotes.map((quote) => toHtml(quote, article)).join('\n'),
+    },
+    citations: quotes.map((quote) => citationOf(article, quote)),
+    related: relatedTo(input, article),
+  }
+}
+
+interface Quote {
+  readonly section: Section
+  readonly markdown: string
+  readonly html: string
+}
+
+/** A quote under its own heading; what follows the heading is the article's text, character for character. */
+function toMarkdown({ section, markdown }: Quote): string {
+  return section.heading === '' ? markdown : `### ${section.heading}\n\n${markdown}`
+}
+
+function toHtml({ section, html }: Quote, article: Article): string {
+  if (section.heading === '') return html
+  const url = escapeHtml(articleUrl(article.locale, article.id, section.id))
+  return `<h3><a href="${url}">${escapeHtml(section.heading)}</a></h3>\n${html}`
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
+}
+
+/** Warnings first where funds are at risk, then the best section, then its steps if they stand elsewhere. */
+function quotesFrom(article: Article, hit: ArticleHit): Quote[] {
+  const sections = sectionsToQuote(article, hit)
+  const quotes = sections.map((section) => ({ section, markdown: section.markdown, html: section.html }))
+  const [intro] = article.sections
+  if (article.risk !== 'funds' || !intro || sections.includes(intro)) return quotes
+  return [...intro.alerts.filter(isDanger).map((alert) => quoteAlert(intro, alert)), ...quotes]
+}
+
+function sectionsToQuote(article: Article, hit: ArticleHit): Section[] {
+  const ranked = hit.sections.flatMap(({ entry, score }) => {
+    const section = article.sections[entry.section]
+    return section && !section.isHandover ? [{ section, score }] : []
+  })
+  const best = ranked[0]
+  if (!best) return article.sections.filter((section) => section.steps.length > 0).slice(0, 1)
+  if (best.section.steps.length > 0) return [best.section]
+  const isIntro = best.section.id === ''
+  const withSteps = ranked.find(
+    ({ section, score }) =>
+      section.steps.length > 0 && (isIntro || score >= best.score * ANSWER.secondSectionShare),
+  )
+  return withSteps ? [best.section, withSteps.section] : [best.section]
+}
+
+function isDanger(alert: Alert): boolean {
+  return alert.kind === 'warning' || alert.kind === 'caution'
+}
+
+function quoteAlert(section: Section, alert: Alert): Quote {
+  return { section, markdown: alert.markdown, html: alert.html }
+}
+
+function citationOf(article: Article, { section, markdown }: Quote): Citation {
+  return {
+    article: article.id,
+    title: article.title,
+    section: section.heading,
+    url: articleUrl(article.locale, article.id, section.id),
+    locale: article.locale,
+    quote: markdown,
+    reviewed: article.reviewed,
+    version: article.version,
+  }
+}
+
+function relatedTo({ corpus, locale }: ComposeInput, article: Article): ArticleLink[] {
+  return article.related.slice(0, ANSWER.related).flatMap((id) => {
+    const local = findArticle(corpus.articles, id, locale)
+    return local ? [linkTo(local.article, locale)] : []
+  })
+}
+
+function linkTo(article: Article, locale: Locale, section?: Section): ArticleLink {
+  return {
+    article: article.id,
+    title: article.title,
+    ...(section?.heading ? { section: section.heading } : {}),
+    url: articleUrl(locale, article.id, section?.id),
+    locale: article.locale,
+  }
+}
+
+function linkOf({ corpus, locale }: ComposeInput, hit: Hit): ArticleLink {
+  const local = findArticle(corpus.articles, hit.article, locale)
+  if (!local) throw new RangeError(`The index names the article "${hit.article}", which the corpus does not have.`)
+  const best = hit.sections[0]?.entry.section
+  return linkTo(local.article, locale, best === undefined ? undefined : local.article.sections[best])
+}
+
+/** The form, prefilled; beside it the article's own steps if one surely fits, else the closest articles. */
+function escalate(input: ComposeInput, reason: EscalationReason, t: Translate): Quoted & Pick<Reply, 'escalation'> {
+  const { question, locale } = input
+  const explanation = t(`replyReason.${reason}`)
+  const selfHelp = selfHelpFor(input, reason)
+  const closest = input.hits.slice(0, ANSWER.related)
+  const quoted: Quoted = selfHelp
+    ? quoteArticle(input, selfHelp, t)
+    : { message: '', citations: [], related: closest.map((hit) => linkOf(input, hit)) }
+  const looked = reason === 'low-confidence' ? `${t(closest.length > 0 ? 'reply.closest' : 'reply.nothing', { question: echo(question) })} ` : ''
+  const draft = draftOf(input, quoted)
+  const url = pageUrl(locale, 'contact', { topic: draft.topic, question: draft.message, article: draft.articles.join(',') })
+  const escalation = { reason, priority: priorityFor(reason, question), url, draft }
+  return { ...quoted, message: selfHelp ? `${explanation} ${quoted.message}` : looked + explanation, escalation }
+}
+
+/** What a person can do meanwhile: the emergency article where funds or keys are at risk, else the first article if it surely fits. */
+function selfHelpFor({ corpus, hits, confidence }: ComposeInput, reason: EscalationReason): ArticleHit | undefined {
+  const [top] = hits
+  if (reason === 'low-confidence') return undefined
+  if (reason === 'person-requested' || reason === 'account-specific') {
+    return top !== undefined && confidence >= ANSWER.answerBar ? top : undefined
+  }
+  // Its first steps, whatever the words: in an emergency the order of the article is the order to act in.
+  return { article: corpus.site.emergency, sections: [] }
+}
+
+function priorityFor(reason: EscalationReason, question: string): Priority {
+  return reason === 'funds-at-risk' || reason === 'secret-shared' ? 'urgent' : priorityOf(question)
+}
+
+/** What the person already said and saw, so that nobody asks for it again. */
+function draftOf({ corpus, question, hits, locale }: ComposeInput, quoted: Quoted): Draft {
+  const shown = [...quoted.citations, ...quoted.related].map((link) => link.article)
+  const top = hits[0] && findArticle(corpus.articles, hits[0].article, locale)
+  return {
+    topic: quoted.citations.length > 0 && top ? top.article.category : 'other',
+    subject: echo(question),
+    message: question,
+    articles: [...new Set(shown)],
+  }
+}
+
+function echo(question: string): string {
+  const line = question.replace(/\s+/g, ' ').trim()
+  const characters = [...line]
+  return characters.length <= ANSWER.echo ? line : `${characters.slice(0, ANSWER.echo - 1).join('')}…`
+}

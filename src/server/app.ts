@@ -1,0 +1,126 @@
+// createApp(deps): every route and rule, apart from the process that listens.
+import type { HttpBindings } from '@hono/node-server'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { requestId, type RequestIdVariables } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { appendTrailingSlash } from 'hono/trailing-slash'
+import type { AskDeps } from '../answer/ask.ts'
+import { LIMITS } from '../config.ts'
+import type { TicketStore } from '../desk/store.ts'
+import type { Manifest } from '../search/search-index.ts'
+import { ApiError, invalid, respondError, toApiError, translateFor } from './errors.ts'
+import type { Log } from './log.ts'
+import { createRateLimit, type RateLimit } from './rate-limit.ts'
+import { registerAsk } from './routes/ask.ts'
+import { registerFeedback } from './routes/feedback.ts'
+import { registerHealth } from './routes/health.ts'
+import { registerPages } from './routes/pages.ts'
+import { registerSearch } from './routes/search.ts'
+import { registerTickets } from './routes/tickets.ts'
+
+/** The knowledge in use; replaced as a whole when content changes under `npm run dev`. */
+export interface Library extends AskDeps {
+  readonly manifest: Manifest
+}
+
+/** Where built pages come from. */
+export interface SitePages {
+  /** HTML of a page by its path, e.g. "/en/search/"; undefined if there is none. */
+  readonly read: (path: string) => Promise<string | undefined>
+  /** Serves files as they are; in development another server does. */
+  readonly serve?: MiddlewareHandler
+}
+
+export interface AppDeps {
+  readonly library: () => Library
+  readonly store: TicketStore
+  readonly site: SitePages
+  readonly log: Log
+  readonly trustProxy?: boolean
+  readonly siteUrl?: string | undefined
+  readonly logRequests?: boolean
+}
+
+export interface AppEnv {
+  Variables: RequestIdVariables
+  // Absent when a test calls app.request().
+  Bindings: Partial<HttpBindings>
+}
+export type App = OpenAPIHono<AppEnv>
+
+/** What routes need beside the dependencies. */
+export interface RouteDeps extends AppDeps {
+  readonly rateLimit: RateLimit
+}
+
+export function createApp(deps: AppDeps): App {
+  const app: App = new OpenAPIHono<AppEnv>({
+    defaultHook: (result, c) => {
+      if (!result.success) throw invalid(result.error, translateFor(c))
+    },
+  })
+  const routeDeps: RouteDeps = { ...deps, rateLimit: createRateLimit(deps.trustProxy ?? false) }
+  app.use(requestId({ headerName: '' }))
+  if (deps.logRequests) app.use(logRequests(deps.log))
+  app.use(protect())
+  app.use('/api/*', limitBody())
+  registerAsk(app, routeDeps)
+  registerSearch(app, routeDeps)
+  registerTickets(app, routeDeps)
+  registerFeedback(app, routeDeps)
+  registerHealth(app, routeDeps)
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Help centre',
+      version: '1',
+      description: 'Questions answered only from the help articles, with citations; search; tickets.',
+    },
+  })
+  app.all('/api/*', (c) => {
+    throw new ApiError(404, 'not-found', translateFor(c)('error.not-found'))
+  })
+  app.use(appendTrailingSlash())
+  registerPages(app, routeDeps)
+  app.onError((error, c) => {
+    const apiError = toApiError(error, translateFor(c))
+    if (apiError.status >= 500) deps.log.error('request failed', { requestId: c.get('requestId'), error })
+    return respondError(c, apiError)
+  })
+  return app
+}
+
+/** Pages carry their own hashed policy; these headers add what a page cannot say itself. */
+function protect(): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: { frameAncestors: ["'none'"] },
+    crossOriginResourcePolicy: 'same-origin',
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: 'max-age=31536000',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+  })
+}
+
+function limitBody(): MiddlewareHandler<AppEnv> {
+  return bodyLimit({
+    maxSize: LIMITS.bodyBytes,
+    onError: (c) => {
+      const limit = `${Math.round(LIMITS.bodyBytes / 1024)} KB`
+      throw new ApiError(413, 'too-large', translateFor(c)('error.too-large', { limit }))
+    },
+  })
+}
+
+/** Path without query: it may hold a question or the key of a ticket. Ticket codes are masked. */
+function logRequests(log: Log): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const started = performance.now()
+    await next()
+    const path = c.req.path.replace(/HC-[\w-]+/gi, 'HC-…')
+    const ms = Math.round(performance.now() - started)
+    log.info('request', { requestId: c.get('requestId'), method: c.req.method, path, status: c.res.status, ms })
+  }
+}

@@ -1,0 +1,48 @@
+// POST /api/feedback: was this helpful? JSON from scripts, a plain form post without them.
+import { createRoute, z } from '@hono/zod-openapi'
+import { articleUrl, homeUrl } from '../../articles/urls.ts'
+import { type Feedback, feedbackSchema } from '../../desk/ticket.ts'
+import { findSecrets } from '../../guard/secrets.ts'
+import type { App, RouteDeps } from '../app.ts'
+import { ApiError, errorSchema, invalid, translateFor } from '../errors.ts'
+import { isFormPost, readForm, withoutEmpty } from '../form.ts'
+
+const route = createRoute({
+  method: 'post',
+  path: '/api/feedback',
+  summary: 'Rate an article or a reply',
+  description: 'Also takes a plain form post and then redirects back to the article.',
+  request: { body: { content: { 'application/json': { schema: feedbackSchema } } } },
+  responses: {
+    201: { description: 'Kept.', content: { 'application/json': { schema: z.object({ status: z.literal('kept') }) } } },
+    303: { description: 'Kept; back to the article (form posts).' },
+    default: { description: 'Why not.', content: { 'application/json': { schema: errorSchema } } },
+  },
+})
+
+export function registerFeedback(app: App, deps: RouteDeps): void {
+  app.use(route.path, deps.rateLimit('feedback'))
+  app.post(route.path, async (c, next) => {
+    if (!isFormPost(c)) return next()
+    const { helpful, ...fields } = withoutEmpty(await readForm(c))
+    const result = feedbackSchema.safeParse({ ...fields, helpful: helpful === 'true' })
+    if (!result.success) throw invalid(result.error, translateFor(c))
+    await keep(deps, result.data)
+    const { article, locale } = result.data
+    return c.redirect(article === undefined ? homeUrl(locale) : `${articleUrl(locale, article)}#hc-thanks`, 303)
+  })
+  app.openapi(route, async (c) => {
+    await keep(deps, c.req.valid('json'))
+    return c.json({ status: 'kept' as const }, 201)
+  })
+}
+
+async function keep({ store, library }: RouteDeps, feedback: Feedback): Promise<void> {
+  const { article, comment } = feedback
+  if (article !== undefined && !library().corpus.articles.some(({ id }) => id === article)) {
+    throw new ApiError(404, 'not-found', `There is no article "${article}".`)
+  }
+  // The store would remove it; the rating still counts, only the comment is not kept.
+  const isSafe = comment === undefined || findSecrets(comment).length === 0
+  await store.saveFeedback(isSafe ? feedback : { ...feedback, comment: undefined })
+}

@@ -1,0 +1,184 @@
+// Pages: static files, and the four places that the server fills so that they work without JavaScript.
+import type { Context } from 'hono'
+import { ask } from '../../answer/ask.ts'
+import { questionSchema } from '../../answer/reply.ts'
+import { findArticle } from '../../articles/corpus.ts'
+import { homeUrl, pageUrl, type SitePage } from '../../articles/urls.ts'
+import { LIMITS, type Locale } from '../../config.ts'
+import { renderConversation } from '../../fragments/reply.ts'
+import { renderSearch } from '../../fragments/search.ts'
+import { renderTicket } from '../../fragments/ticket.ts'
+import { renderTicketForm } from '../../fragments/ticket-form.ts'
+import { isPlainText } from '../../guard/plain-text.ts'
+import { stringsFor } from '../../i18n/strings.ts'
+import { textFor } from '../../i18n/traditional.ts'
+import { createTranslate, type Translate } from '../../i18n/translate.ts'
+import type { App, AppEnv, RouteDeps } from '../app.ts'
+import type { FormFields } from '../form.ts'
+import { isLocale, negotiateLocale } from '../locale.ts'
+import type { RateLimitName } from '../rate-limit.ts'
+import { fillSlot } from '../slots.ts'
+import { searchLibrary } from './search.ts'
+
+interface Slot {
+  readonly name: string
+  readonly limit: RateLimitName
+  readonly render: (request: SlotRequest) => Promise<string>
+}
+
+interface SlotRequest {
+  readonly c: Context<AppEnv>
+  readonly deps: RouteDeps
+  readonly locale: Locale
+  readonly t: Translate
+}
+
+const SLOTS: Readonly<Record<SitePage, Slot>> = {
+  search: { name: 'results', limit: 'search', render: fillSearch },
+  ask: { name: 'conversation', limit: 'ask', render: fillConversation },
+  contact: { name: 'form', limit: 'search', render: fillForm },
+  ticket: { name: 'ticket', limit: 'ticketRead', render: fillTicket },
+}
+
+export function registerPages(app: App, deps: RouteDeps): void {
+  app.get('/', (c) => {
+    const locale = negotiateLocale(c.req.header('accept-language'), deps.library().corpus.site.locales)
+    c.header('vary', 'Accept-Language')
+    return c.redirect(homeUrl(locale), 302)
+  })
+  for (const [page, slot] of Object.entries(SLOTS) as [SitePage, Slot][]) {
+    app.get(`/:locale/${page}/`, async (c, next) => {
+      const locale = c.req.param('locale')
+      // Without a query the built page says all there is to say.
+      if (!isLocale(locale) || new URL(c.req.url).search === '') return next()
+      await deps.rateLimit(slot.limit)(c, async () => {})
+      const t = createTranslate(stringsFor(locale))
+      return respondFilled(c, deps, { locale, page, content: await slot.render({ c, deps, locale, t }), status: 200 })
+    })
+  }
+  if (deps.site.serve) {
+    app.use(async (c, next) => {
+      const isHashed = c.req.path.startsWith('/_astro/')
+      await next()
+      c.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    })
+    app.use(deps.site.serve)
+  }
+  app.notFound((c) => respondNotFound(c, deps))
+}
+
+interface Filled {
+  readonly locale: Locale
+  readonly page: SitePage
+  readonly content: string
+  readonly status: 200 | 400 | 404
+}
+
+/** Pages that hold what a person typed are theirs alone: never cached, never indexed. */
+async function respondFilled(c: Context<AppEnv>, deps: RouteDeps, { locale, page, content, status }: Filled): Promise<Response> {
+  const html = await deps.site.read(pageUrl(locale, page))
+  if (html === undefined) return respondNotFound(c, deps)
+  c.header('cache-control', 'no-store')
+  c.header('x-robots-tag', 'noindex')
+  return c.html(fillSlot(html, SLOTS[page].name, content), status)
+}
+
+async function respondNotFound(c: Context<AppEnv>, deps: RouteDeps): Promise<Response> {
+  const [, first] = c.req.path.split('/')
+  const locale = isLocale(first) ? first : negotiateLocale(c.req.header('accept-language'), deps.library().corpus.site.locales)
+  const html = (await deps.site.read(`/${locale}/404/`)) ?? stringsFor(locale)['error.not-found']
+  c.header('cache-control', 'no-store')
+  return c.html(html, 404)
+}
+
+async function fillSearch({ c, deps, locale, t }: SlotRequest): Promise<string> {
+  const query = plain(c.req.query('q'), LIMITS.query)
+  const { corpus } = deps.library()
+  const categories = Object.fromEntries(corpus.categories.map(({ id, title }) => [id, textFor(title, locale)]))
+  const results = query === '' ? [] : await searchLibrary(deps.library(), query, locale)
+  return renderSearch({ query, results, locale, categories }, t)
+}
+
+async function fillConversation({ c, deps, locale, t }: SlotRequest): Promise<string> {
+  const question = plain(c.req.query('q'), LIMITS.question)
+  if (!questionSchema.safeParse({ question }).success) return renderConversation({ locale }, t)
+  const reply = await ask(deps.library(), { question, locale })
+  return renderConversation({ question, reply, locale }, t)
+}
+
+/** The form with what the assistant already knows: topic, question, articles shown. */
+async function fillForm({ c, deps, locale, t }: SlotRequest): Promise<string> {
+  const question = plain(c.req.query('question'), LIMITS.question)
+  const articles = plain(c.req.query('article'), LIMITS.ticketLine).split(',').filter((id) => id !== '')
+  const first = articles[0] === undefined ? undefined : findArticle(deps.library().corpus.articles, articles[0], locale)
+  const values = {
+    topic: plain(c.req.query('topic'), LIMITS.ticketLine) || first?.article.category || '',
+    subject: question.replace(/\s+/g, ' ').slice(0, LIMITS.ticketLine),
+    message: question,
+    articles,
+  }
+  return renderForm(deps, { locale, values, errors: {} }, t)
+}
+
+interface FormState {
+  readonly locale: Locale
+  readonly values: Parameters<typeof renderTicketForm>[0]['values']
+  readonly errors: Readonly<Record<string, string>>
+}
+
+function renderForm(deps: RouteDeps, { locale, values, errors }: FormState, t: Translate): string {
+  const { corpus } = deps.library()
+  const topics = corpus.categories.map(({ id, title }) => ({ id, title: textFor(title, locale) }))
+  const ids = [values['articles'] ?? []].flat().filter((id) => typeof id === 'string')
+  const articleTitles = Object.fromEntries(
+    ids.flatMap((id) => {
+      const local = findArticle(corpus.articles, id, locale)
+      return local ? [[id, local.article.title]] : []
+    }),
+  )
+  return renderTicketForm({ values, errors, locale, topics, action: '/api/tickets', articleTitles }, t)
+}
+
+/** The contact page again, after a form post that could not be accepted. */
+export async function showTicketForm(
+  c: Context<AppEnv>,
+  deps: RouteDeps,
+  { locale, typed, errors, status }: { locale: Locale; typed: FormFields; errors: Readonly<Record<string, string>>; status: number },
+): Promise<Response> {
+  const values = { ...typed, articles: [typed['articles'] ?? []].flat() }
+  const content = renderForm(deps, { locale, values, errors }, createTranslate(stringsFor(locale)))
+  const response = await respondFilled(c, deps, { locale, page: 'contact', content, status: 400 })
+  return new Response(response.body, { status, headers: response.headers })
+}
+
+const PROBLEMS = { invalid: 'ticket.problem.invalid', secret: 'error.secret', 'not-found': 'error.ticket-not-found' } as const
+
+async function fillTicket({ c, deps, locale, t }: SlotRequest): Promise<string> {
+  const { site } = deps.library().corpus
+  const code = plain(c.req.query('code'), LIMITS.ticketLine)
+  const key = plain(c.req.query('key'), LIMITS.ticketLine)
+  const ticket = code === '' || key === '' ? undefined : await deps.store.find(code, key)
+  const given = c.req.query('problem')
+  const isMissing = ticket === undefined && code !== ''
+  const reason = isMissing ? 'not-found' : Object.keys(PROBLEMS).find((name) => name === given)
+  const origin = deps.siteUrl ?? new URL(c.req.url).origin
+  return renderTicket(
+    {
+      ...(ticket ? { ticket } : {}),
+      ...(reason ? { problem: t(PROBLEMS[reason as keyof typeof PROBLEMS]) } : {}),
+      isNew: c.req.query('new') === '1',
+      link: ticket ? new URL(pageUrl(locale, 'ticket', { code: ticket.code, key }), origin).href : '',
+      locale,
+      teams: Object.fromEntries(site.teams.map(({ id, name }) => [id, textFor(name, locale)])),
+      timezone: site.hours.timezone,
+    },
+    t,
+  )
+}
+
+/** A query parameter as plain text of bounded length; what is not plain is left out. */
+function plain(value: string | undefined, maxLength: number): string {
+  const text = (value ?? '').trim().slice(0, maxLength)
+  return isPlainText(text) ? text : ''
+}
+
