@@ -7,7 +7,7 @@ export default defineConfig({
   trailingSlash: 'always',
   // `true` is lossless; the default JSX rules would drop spaces between inline elements of fragments.
   compressHTML: true,
-  build: { format: 'directory', assets: 'assets' },
+  build: { format: 'directory' },
   devToolbar: { enabled: false },
   // Markdown is rendered by our own pipeline; the highlighter would want inline styles.
   markdown: { syntaxHighlight: false },

@@ -6,7 +6,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { readSoundCorpus } from '../src/articles/read.node.ts'
+import { formatProblem } from '../src/articles/article.ts'
+import { ContentError, readCorpus } from '../src/articles/read.node.ts'
 import { EMBEDDER } from '../src/config.ts'
 import { createEmbedder, embedderId } from '../src/search/embedder.node.ts'
 import { buildIndex, readManifest } from '../src/search/index-files.node.ts'
@@ -18,6 +19,8 @@ export interface BuildOptions {
   readonly force?: boolean
   /** Leave the site alone: enough to answer questions. */
   readonly onlyIndex?: boolean
+  /** Report problems in the content but build all the same: for somebody who is writing. */
+  readonly allowProblems?: boolean
   /** Receives what is going on, for people. */
   readonly say?: (line: string) => void
 }
@@ -30,16 +33,19 @@ const SITE_SOURCES = ['src', 'astro.config.mjs', 'package-lock.json', 'tsconfig.
  * Brings index and site up to date.
  * @throws {ContentError} with every problem of every file.
  */
-export async function build({ force = false, onlyIndex = false, say = () => {} }: BuildOptions = {}): Promise<void> {
+export async function build(options: BuildOptions = {}): Promise<void> {
+  const { force = false, onlyIndex = false, allowProblems = false, say = () => {} } = options
   const contentHash = await hashTree(['content'])
   const isIndexFresh = !force && (await isIndexCurrent(contentHash))
   const siteHash = await hashTree(['content', ...SITE_SOURCES])
   const isSiteFresh = onlyIndex || (!force && (await readStamp()) === siteHash)
   if (isIndexFresh && isSiteFresh) return
   const started = performance.now()
-  const { corpus } = await readSoundCorpus(CONTENT_DIR)
+  const { corpus, problems } = await readCorpus(CONTENT_DIR)
+  if (problems.length > 0 && !allowProblems) throw new ContentError(problems)
+  for (const problem of problems) say(`content/${formatProblem(problem)}`)
   const written = new Set(corpus.articles.map(({ id }) => id)).size
-  say(`Content   ${written} articles, no problems ${since(started)}`)
+  say(`Content   ${written} articles, ${problems.length || 'no'} problems ${since(started)}`)
   if (!isIndexFresh) await makeIndex(corpus, contentHash, say)
   if (!isSiteFresh) {
     await makeSite(say)

@@ -10,17 +10,18 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
     await command()
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`)
-    process.exitCode = 1
+    process.exit(1) // what was started before the failure, such as a watcher, must not keep the process alive
   }
 }
 
-function explain(error: unknown): string {
+/** A foreseen error as people should read it; anything else with its stack. */
+export function explain(error: unknown): string {
   if (error instanceof ContentError) {
     return `${error.problems.map((problem) => `content/${formatProblem(problem)}`).join('\n')}\n\n${error.message}`
   }
   if (error instanceof EmbedderError || error instanceof IndexError || error instanceof EnvironmentError) return error.message
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return `${error.message} See --help.`
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+  if (error instanceof Error && /EADDRINUSE|Port \d+ is already in use/.test(error.message)) {
     return 'That port is in use. Stop the other process, or choose another with PORT=8788.'
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

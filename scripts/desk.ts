@@ -119,7 +119,7 @@ async function actOn({ command, code, text }: Call, store: TicketStore): Promise
 }
 
 async function readReply(): Promise<string> {
-  if (process.stdin.isTTY) console.error('Write the reply; end it with Ctrl-D on an empty line.')
+  if (process.stdin.isTTY) warn('Write the reply; end it with Ctrl-D on an empty line.')
   return readText(process.stdin)
 }
 
@@ -212,9 +212,17 @@ function widthOf(text: string): number {
   return [...text].length + (wide?.length ?? 0)
 }
 
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+function warn(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
 async function main(): Promise<void> {
   const call = parseCall(process.argv.slice(2))
-  if (call === 'help') return console.log(HELP)
+  if (call === 'help') return say(HELP)
   const dataDir = process.env.DATA_DIR || 'data'
   if (!existsSync(join(dataDir, DATABASE_FILE))) {
     throw new UsageError(
@@ -223,7 +231,7 @@ async function main(): Promise<void> {
   }
   const store = createTicketStore(await openDatabase(dataDir))
   try {
-    console.log(await run(call, store))
+    say(await run(call, store))
   } finally {
     await store.close()
   }
@@ -234,7 +242,7 @@ try {
 } catch (error) {
   const isMistake = error instanceof UsageError
   // What was typed may come back in the message.
-  console.error(visible(error instanceof Error ? error.message : String(error)))
-  if (isMistake) console.error('npm run desk -- --help says more.')
+  warn(visible(error instanceof Error ? error.message : String(error)))
+  if (isMistake) warn('npm run desk -- --help says more.')
   process.exitCode = isMistake ? 2 : 1
 }

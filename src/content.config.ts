@@ -85,7 +85,9 @@ const articles = defineCollection({
 })
 
 const media = defineCollection({
-  loader: contentLoader('media', (result) => result.media.map((image) => ({ id: image.file, data: { ...image } }))),
+  loader: contentLoader('media', (result) =>
+    result.media.map((image) => ({ id: image.file, data: { ...image } })),
+  ),
   schema: z.custom<Media>(),
 })
 

@@ -425,7 +425,7 @@ function isOpenOnTheWall(now: Date, { timezone, days, open, close }: ServiceHour
   walls.set(timezone, wall)
   const [, weekday = '', time = ''] = /^(\w{3}) (\d\d:\d\d)$/.exec(wall.format(now).replace(',', '')) ?? []
   const week: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-  const today = week.findIndex((day) => day === weekday.toLowerCase())
+  const today = week.map(String).indexOf(weekday.toLowerCase())
   const isOn = (day: number): boolean => days.includes(week[(day + 7) % 7] ?? 'mon')
   if (close > open) return isOn(today) && open <= time && time < close
   return (isOn(today) && time >= open) || (isOn(today - 1) && time < close)

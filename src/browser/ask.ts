@@ -36,7 +36,13 @@ function attach(): void {
   })
   input.addEventListener('keydown', (event) => {
     // Enter sends, as in every chat; with Shift, or while an input method composes, it belongs to the text.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || matchMedia('(pointer: coarse)').matches) return
+    if (
+      event.key !== 'Enter' ||
+      event.shiftKey ||
+      event.isComposing ||
+      matchMedia('(pointer: coarse)').matches
+    )
+      return
     event.preventDefault()
     form.requestSubmit()
   })

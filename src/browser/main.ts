@@ -20,7 +20,8 @@ function hideNoticesOutOfTime(): void {
 /** The same page in another language, with the same query: a search, a question, a case. */
 function keepQueryAcrossLanguages(): void {
   if (location.search === '') return
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]')) link.search = location.search
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]'))
+    link.search = location.search
 }
 
 function closeLanguagesOutside(): void {
@@ -50,7 +51,8 @@ function loadOnUse(): void {
   if (document.querySelector('[data-copy], [data-once]')) void import('./ticket-status.ts')
   document.addEventListener('submit', (event) => {
     const form = event.target
-    if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !form.matches('[data-feedback]')) return
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !form.matches('[data-feedback]'))
+      return
     event.preventDefault()
     void import('./feedback.ts').then((module) => module.sendFeedback(form, event.submitter))
   })

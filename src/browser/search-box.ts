@@ -110,8 +110,16 @@ function suggest(index: BrowserIndex, query: string): Suggestion[] {
     ({ url, title, section }: SearchResult): Suggestion => ({ url, title, detail: section, kind: 'result' }),
   )
   const ask = { url: pageUrl(locale, 'ask', { q: query }), title: t('searchBox.ask', { query }), detail: '' }
-  const all = { url: pageUrl(locale, 'search', { q: query }), title: t('searchBox.all', { query }), detail: '' }
-  return [...results, ...(results.length > 0 ? [{ ...all, kind: 'all' } as const] : []), { ...ask, kind: 'ask' }]
+  const all = {
+    url: pageUrl(locale, 'search', { q: query }),
+    title: t('searchBox.all', { query }),
+    detail: '',
+  }
+  return [
+    ...results,
+    ...(results.length > 0 ? [{ ...all, kind: 'all' } as const] : []),
+    { ...ask, kind: 'ask' },
+  ]
 }
 
 function show(box: Box, suggestions: readonly Suggestion[]): void {

@@ -47,7 +47,8 @@ async function update(
     return
   }
   try {
-    const found = query.trim() === '' ? [] : searchBrowserIndex(await fetchIndex(index), query, SEARCH_PAGE.limit)
+    const found =
+      query.trim() === '' ? [] : searchBrowserIndex(await fetchIndex(index), query, SEARCH_PAGE.limit)
     if (input.value !== query) return
     const locale = pageLocale()
     results.innerHTML = renderResults({ query, results: found, locale, categories: titles }, pageTranslate())

@@ -22,7 +22,9 @@ type TextField = HTMLInputElement | HTMLTextAreaElement
 /** The fields of a form in which people type. */
 export function textFields(form: HTMLFormElement): TextField[] {
   const fields = form.querySelectorAll<TextField>('input, textarea')
-  return [...fields].filter((field) => !field.readOnly && !['hidden', 'checkbox', 'radio'].includes(field.type))
+  return [...fields].filter(
+    (field) => !field.readOnly && !['hidden', 'checkbox', 'radio'].includes(field.type),
+  )
 }
 
 const cleared = new WeakSet<HTMLFormElement>()
@@ -48,7 +50,11 @@ function onSubmit(event: SubmitEvent): void {
   void checkAndSend(form, fields, event.submitter)
 }
 
-async function checkAndSend(form: HTMLFormElement, fields: readonly TextField[], submitter: HTMLElement | null): Promise<void> {
+async function checkAndSend(
+  form: HTMLFormElement,
+  fields: readonly TextField[],
+  submitter: HTMLElement | null,
+): Promise<void> {
   const field = await fieldWithSecret(fields).catch((error: unknown) => {
     console.warn('The check for secrets could not be loaded; the server makes it.', error)
     return undefined
@@ -81,8 +87,9 @@ export function warnAt(field: TextField): void {
   const text = document.createElement('p')
   text.textContent = t('secret.blocked')
   warning.append(title, text)
-  const anchor = field.closest('.search-box, .search-form, .link-row') ?? field
-  anchor.after(warning)
+  const box = field.closest('.search-box')
+  if (box) box.append(warning)
+  else (field.closest('.search-form') ?? field).after(warning)
   field.setAttribute('aria-invalid', 'true')
   field.addEventListener('input', () => clearWarning(field), { once: true })
   field.focus()

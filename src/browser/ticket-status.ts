@@ -9,7 +9,8 @@ attach()
 
 function attach(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) offerCopy(button)
-  for (const form of document.querySelectorAll<HTMLFormElement>('[data-once]')) submitOnce(form, t('form.sending'))
+  for (const form of document.querySelectorAll<HTMLFormElement>('[data-once]'))
+    submitOnce(form, t('form.sending'))
   if (document.querySelector('.private-link-new')) dropDraft()
 }
 

@@ -2,6 +2,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { MIGRATIONS, migrationProvider } from './migrations.ts'
@@ -20,7 +21,7 @@ const BUSY_TIMEOUT_MS = 5_000
  * @throws {Error} saying what to do, if the folder cannot be written, the file is no database, or a newer release wrote it.
  */
 export async function openDatabase(dataDir: string): Promise<Kysely<Database>> {
-  const sqlite = openFile(dataDir)
+  const sqlite = await openFile(dataDir)
   const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: adapt(sqlite) }) })
   try {
     await migrate(sqlite, db)
@@ -31,7 +32,7 @@ export async function openDatabase(dataDir: string): Promise<Kysely<Database>> {
   }
 }
 
-function openFile(dataDir: string): DatabaseSync {
+async function openFile(dataDir: string): Promise<DatabaseSync> {
   let sqlite: DatabaseSync | undefined
   try {
     sqlite = new DatabaseSync(dataDir === ':memory:' ? dataDir : prepareFile(dataDir), {
@@ -39,7 +40,7 @@ function openFile(dataDir: string): DatabaseSync {
       // Turned on after the migrations: rebuilding a table with references needs it off.
       enableForeignKeyConstraints: false,
     })
-    sqlite.exec('PRAGMA journal_mode = WAL')
+    await useWriteAheadLog(sqlite)
     // FULL: a commit has reached the disk when it returns, so an acknowledged ticket survives a power cut.
     sqlite.exec('PRAGMA synchronous = FULL')
     // macOS calls data written that its drive only holds in a cache, unless asked for more. Elsewhere this does nothing.
@@ -48,6 +49,21 @@ function openFile(dataDir: string): DatabaseSync {
   } catch (error) {
     sqlite?.close()
     throw explain(dataDir, error)
+  }
+}
+
+/** Turning the log on is the one step that fails at once, instead of waiting, while another process does the same. */
+async function useWriteAheadLog(sqlite: DatabaseSync): Promise<void> {
+  const deadline = Date.now() + BUSY_TIMEOUT_MS
+  for (;;) {
+    try {
+      sqlite.exec('PRAGMA journal_mode = WAL')
+      return
+    } catch (error) {
+      const isBusy = error instanceof Error && error.message.includes('database is locked')
+      if (!isBusy || Date.now() > deadline) throw error
+      await sleep(20)
+    }
   }
 }
 

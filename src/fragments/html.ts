@@ -30,7 +30,7 @@ export function raw(markup: string): Html {
  * `false`, `null` and `undefined` leave nothing. Attribute values must be quoted in the template.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
-  const parts = strings.map((text, i) => text + (i < values.length ? toMarkup(values[i]) : ''))
+  const parts = strings.map((text, i) => unindent(text) + (i < values.length ? toMarkup(values[i]) : ''))
   return { markup: parts.join('') }
 }
 
@@ -46,6 +46,11 @@ export function sitePath(url: string): string {
 /** An attribute without a value, present or absent: `html`<input${flag('required', yes)}>``. */
 export function flag(name: string, isSet: boolean): Html {
   return { markup: isSet ? ` ${name}` : '' }
+}
+
+/** The source's indentation is for its readers; one line break is all that a browser needs of it. */
+function unindent(text: string): string {
+  return text.replace(/\n\s+/g, '\n')
 }
 
 function toMarkup(value: HtmlValue): string {

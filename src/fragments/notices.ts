@@ -13,11 +13,22 @@ export interface NoticeData {
 }
 
 /** All given notices, or nothing. A page script hides those whose time has not come or is over. */
-export function renderNotices({ notices }: { readonly notices: readonly NoticeData[] }, t: Translate): string {
+export function renderNotices(
+  { notices }: { readonly notices: readonly NoticeData[] },
+  t: Translate,
+): string {
   if (notices.length === 0) return ''
   const items = notices.map(
     ({ level, text, url, from, until }) =>
-      html`<p class="notice notice-${level}" data-from="${from}"${until !== undefined && html` data-until="${until}"`}><span>${text}${url !== undefined && html` <a href="${sitePath(url)}">${t('nav.moreAbout')}</a>`}</span></p>`,
+      html`<p
+        class="notice notice-${level}"
+        data-from="${from}"
+        ${until !== undefined && html` data-until="${until}"`}
+      >
+        <span
+          >${text}${url !== undefined && html` <a href="${sitePath(url)}">${t('nav.moreAbout')}</a>`}</span
+        >
+      </p>`,
   )
   return html`<div class="notices" role="region" aria-label="${t('nav.notices')}">${items}</div>`.markup
 }

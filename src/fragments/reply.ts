@@ -50,14 +50,24 @@ export const EXCHANGE_STRINGS = [
 export function renderConversation({ question = '', reply, locale }: ConversationData, t: Translate): string {
   const exchange = reply && raw(renderExchange({ question, reply, locale }, t))
   return html`<div class="conversation" id="hc-conversation">${exchange}</div>
-<form class="ask-form" action="${pageUrl(locale, 'ask')}" method="get" data-ask>
-<label class="label" for="hc-question">${t(reply ? 'ask.again' : 'ask.label')}</label>
-<p class="hint" id="hc-question-hint">${t('ask.hint')}</p>
-<textarea id="hc-question" name="q" rows="3" maxlength="${LIMITS.question}" required aria-describedby="hc-question-hint">${reply ? '' : question}</textarea>
-<p class="actions"><button class="button" type="submit">${t('ask.submit')}</button>
-<a class="person-link" href="${pageUrl(locale, 'contact')}">${t('nav.person')}</a></p>
-</form>
-<p class="visually-hidden" id="hc-ask-status" role="status"></p>`.markup
+    <form class="ask-form" action="${pageUrl(locale, 'ask')}" method="get" data-ask>
+      <label class="label" for="hc-question">${t(reply ? 'ask.again' : 'ask.label')}</label>
+      <p class="hint" id="hc-question-hint">${t('ask.hint')}</p>
+      <textarea
+        id="hc-question"
+        name="q"
+        rows="3"
+        maxlength="${LIMITS.question}"
+        required
+        aria-describedby="hc-question-hint"
+      >
+${reply ? '' : question}</textarea>
+      <p class="actions">
+        <button class="button" type="submit">${t('ask.submit')}</button>
+        <a class="person-link" href="${pageUrl(locale, 'contact')}">${t('nav.person')}</a>
+      </p>
+    </form>
+    <p class="visually-hidden" id="hc-ask-status" role="status"></p>`.markup
 }
 
 export interface Exchange {
@@ -71,19 +81,29 @@ export function renderExchange({ question, reply, locale }: Exchange, t: Transla
   // What was recognised as a secret is not shown again, on whatever screen this is.
   const isSecret = reply.escalation?.reason === 'secret-shared'
   return html`<div class="exchange">
-${question !== '' && !isSecret && html`<div class="asked"><p class="who">${t('ask.you')}</p><p class="asked-text">${question}</p></div>`}
-<div class="reply reply-${reply.decision}" tabindex="-1" data-reply>
-<p class="who">${t('ask.assistant')}</p>
-${reply.notices.length > 0 && html`<div class="reply-notices" role="group" aria-label="${t('nav.notices')}">${reply.notices.map((notice) => renderNotice(notice, t))}</div>`}
-<p class="reply-message">${reply.message}</p>
-${reply.answer && html`<div class="quote prose"${languageOf(reply.citations[0], locale)}>${raw(reply.answer.html)}</div>`}
-${reply.citations.length > 0 && renderCitations(reply.citations, locale, t)}
-${reply.choices && reply.choices.length > 0 && renderLinks('choices', t('ask.choices'), reply.choices, locale)}
-${reply.escalation && renderEscalation(reply.escalation, t)}
-${reply.related.length > 0 && renderLinks('related', t('ask.related'), reply.related, locale)}
-<div class="reply-foot">${reply.answer && raw(renderFeedback({ target: { reply: reply.id }, locale }, t))}
-<a class="person-link" href="${sitePath(reply.contactUrl)}">${t('nav.person')}</a></div>
-</div></div>`.markup
+    ${
+      question !== '' &&
+      !isSecret &&
+      html`<div class="asked">
+        <p class="who">${t('ask.you')}</p>
+        <p class="asked-text">${question}</p>
+      </div>`
+    }
+    <div class="reply reply-${reply.decision}" tabindex="-1" data-reply>
+      <p class="who">${t('ask.assistant')}</p>
+      ${reply.notices.length > 0 && html`<div class="reply-notices" role="group" aria-label="${t('nav.notices')}">${reply.notices.map((notice) => renderNotice(notice, t))}</div>`}
+      <p class="reply-message">${reply.message}</p>
+      ${reply.answer && html`<div class="quote prose" ${languageOf(reply.citations[0], locale)}>${raw(reply.answer.html)}</div>`}
+      ${reply.citations.length > 0 && renderCitations(reply.citations, locale, t)}
+      ${reply.choices && reply.choices.length > 0 && renderLinks('choices', t('ask.choices'), reply.choices, locale)}
+      ${reply.escalation && renderEscalation(reply, reply.escalation, t)}
+      ${reply.related.length > 0 && renderLinks('related', t('ask.related'), reply.related, locale)}
+      <div class="reply-foot">
+        ${reply.answer && raw(renderFeedback({ target: { reply: reply.id }, locale }, t))}
+        <a class="person-link" href="${sitePath(reply.contactUrl)}">${t('nav.person')}</a>
+      </div>
+    </div>
+  </div>`.markup
 }
 
 function languageOf(link: ArticleLink | undefined, locale: Locale): Html | false {
@@ -91,7 +111,9 @@ function languageOf(link: ArticleLink | undefined, locale: Locale): Html | false
 }
 
 function renderNotice({ level, text, url }: Reply['notices'][number], t: Translate): Html {
-  return html`<p class="notice notice-${level}">${text}${url !== undefined && html` <a href="${sitePath(url)}">${t('nav.moreAbout')}</a>`}</p>`
+  return html`<p class="notice notice-${level}">
+    ${text}${url !== undefined && html` <a href="${sitePath(url)}">${t('nav.moreAbout')}</a>`}
+  </p>`
 }
 
 function linkText({ title, section }: ArticleLink): string {
@@ -101,21 +123,55 @@ function linkText({ title, section }: ArticleLink): string {
 function renderCitations(citations: readonly Citation[], locale: Locale, t: Translate): Html {
   const items = citations.map(
     (citation) =>
-      html`<li><a href="${sitePath(citation.url)}"${languageOf(citation, locale)}>${linkText(citation)}</a> <span class="hint">${t('ask.reviewed', { date: formatDate(citation.reviewed, locale) })}</span></li>`,
+      html`<li>
+        <a href="${sitePath(citation.url)}" ${languageOf(citation, locale)}>${linkText(citation)}</a>
+        <span class="hint">${t('ask.reviewed', { date: formatDate(citation.reviewed, locale) })}</span>
+      </li>`,
   )
-  return html`<div class="sources"><p class="reply-label">${t('ask.sources')}</p><ol role="list">${items}</ol></div>`
+  return html`<div class="sources">
+    <p class="reply-label">${t('ask.sources')}</p>
+    <ol role="list">
+      ${items}
+    </ol>
+  </div>`
 }
 
-function renderLinks(kind: string, label: string, links: readonly ArticleLink[], locale: Locale): Html {
+function renderLinks(
+  kind: 'choices' | 'related',
+  label: string,
+  links: readonly ArticleLink[],
+  locale: Locale,
+): Html {
   const items = links.map(
     (link) =>
-      html`<li><a href="${sitePath(link.url)}"${languageOf(link, locale)}>${linkText(link)}</a>${link.locale !== locale && html` <span class="tag tag-language" lang="${link.locale}">${LOCALE_NAMES[link.locale]}</span>`}</li>`,
+      html`<li>
+        <a href="${sitePath(link.url)}" ${languageOf(link, locale)}>${linkText(link)}</a
+        >${link.locale !== locale && html` <span class="tag tag-language" lang="${link.locale}">${LOCALE_NAMES[link.locale]}</span>`}
+      </li>`,
   )
-  return html`<div class="${kind}"><p class="reply-label">${label}</p><ul role="list">${items}</ul></div>`
+  // The message above already asks which one is meant; the label of the choices is for those who cannot see that.
+  const style = kind === 'choices' ? 'visually-hidden' : 'reply-label'
+  return html`<div class="${kind}">
+    <p class="${style}">${label}</p>
+    <ul role="list">
+      ${items}
+    </ul>
+  </div>`
 }
 
-function renderEscalation({ reason, priority, url }: NonNullable<Reply['escalation']>, t: Translate): Html {
+function renderEscalation(
+  { message }: Reply,
+  { reason, priority, url }: NonNullable<Reply['escalation']>,
+  t: Translate,
+): Html {
+  // The message of a reply without an answer may be the reason itself: said once is enough.
+  const words = [
+    ...(t(`replyReason.${reason}`) === message ? [] : [t(`replyReason.${reason}`)]),
+    ...(priority === 'urgent' && reason !== 'funds-at-risk' ? [t('ask.urgent')] : []),
+  ]
   const tone = reason === 'funds-at-risk' || reason === 'secret-shared' ? 'danger' : 'calm'
-  return html`<div class="escalation escalation-${tone}"><p>${t(`replyReason.${reason}`)}${priority === 'urgent' && reason !== 'funds-at-risk' && html` ${t('ask.urgent')}`}</p>
-<a class="button" href="${sitePath(url)}">${t('ask.toForm')}</a></div>`
+  return html`<div class="escalation escalation-${tone}">
+    ${words.length > 0 && html`<p>${words.join(' ')}</p>`}
+    <a class="button" href="${sitePath(url)}">${t('ask.toForm')}</a>
+  </div>`
 }

@@ -6,21 +6,26 @@ export function plural(count: number, locale: Locale): 'one' | 'other' {
   return new Intl.PluralRules(locale).select(count) === 'one' ? 'one' : 'other'
 }
 
+/** Dates in English follow the spelling of the interface, which is British. */
+function dateLocale(locale: Locale): string {
+  return locale === 'en' ? 'en-GB' : locale
+}
+
 /** A calendar date (ISO, such as "2026-11-15") in full, free of time zones. */
 export function formatDate(isoDate: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(isoDate))
+  return new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(isoDate),
+  )
 }
 
 /** An instant in a named time zone, with the zone said, because readers live in other ones. */
 export function formatInstant(instant: string, locale: Locale, timezone: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: timezone,
-    timeZoneName: 'short',
-  }).format(new Date(instant))
+  const date = new Date(instant)
+  const inZone = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(dateLocale(locale), { timeZone: timezone, ...options })
+  const day = inZone({ dateStyle: 'long' }).format(date)
+  const time = inZone({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date)
+  const parts = inZone({ timeZoneName: 'short' }).formatToParts(date)
+  const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timezone
+  return locale === 'en' ? `${day}, ${time} (${zone})` : `${day} ${time}（${zone}）`
 }

@@ -48,8 +48,9 @@ const LONGEST_GAP = 8
 /*
  * Bits of evidence that characters were drawn at random from the list rather than written as text. Both lists stand in
  * order of frequency, so a word's rank gives its probability in text (Zipf–Mandelbrot with offset 30); common pairs,
- * which random words hardly ever form, count against. The thresholds were set on 12-character windows: ordinary and
- * wallet-related text has a median near -20, random phrases near +9 with one in 10,000 below -9.
+ * which random words hardly ever form, count against. The thresholds were set on 12-character windows: ordinary
+ * text has a median of -19, wallet articles of -37, random phrases of +9 with 1 in 8,600 at or below -10. The pairs were
+ * partly picked from the same texts, so expect somewhat more false alarms elsewhere.
  */
 const ZIPF_OFFSET = 30
 const ZIPF_SUM = simplified.reduce((sum, _, rank) => sum + 1 / (rank + ZIPF_OFFSET), 0)
@@ -93,15 +94,12 @@ export function findChinesePhrases(text: string): Span[] {
     if (run.chars.length < SHORTEST) return []
     const separated = separatedStretches(run)
     const blocks = [...blocksOf(run, 1), ...blocksOf(run, 3)].filter((block) => isPhraseLength(block))
-    const found = LISTS.flatMap((list) => {
-      const evidence = weigh(run, list, budget)
-      return [
-        ...separated.flatMap((stretch) => findSeparated(evidence, stretch)),
-        ...blocks.filter((block) => isPhrase(evidence, block, BITS_DELIMITED) || isMistyped(evidence, block)),
-        ...findAnnounced(evidence),
-        ...findEmbedded(evidence),
-      ]
-    })
+    const views = LISTS.map((list) => weigh(run, list, budget))
+    const apart = views.flatMap((evidence) => [
+      ...separated.flatMap((stretch) => findSeparated(evidence, stretch)),
+      ...blocks.filter((block) => isPhrase(evidence, block, BITS_DELIMITED) || isMistyped(evidence, block)),
+    ])
+    const found = [...apart, ...views.flatMap((evidence) => findWithin(evidence, apart))]
     return found.map(({ start, end }) => ({
       start: run.offsets[start] ?? 0,
       end: (run.offsets[end - 1] ?? 0) + 1,
@@ -223,34 +221,38 @@ function findSeparated(evidence: Evidence, stretch: Span): Span[] {
 const ANNOUNCEMENT =
   /(?:助记词|助忆词|注记词|恢复词|恢复短语|种子短语|种子词|备份词)(?:分别是|就是|是|为|如下|有)?/g
 
-/** Phrases that follow the words "recovery phrase (is)" at once. */
-function findAnnounced(evidence: Evidence): Span[] {
-  return [...evidence.run.plain.matchAll(ANNOUNCEMENT)].flatMap(
-    (match) => phraseAt(evidence, match.index + match[0].length, BITS_ANNOUNCED) ?? [],
-  )
-}
-
-function findEmbedded(evidence: Evidence): Span[] {
+/**
+ * Phrases with text around them: right after the words "recovery phrase (is)", or anywhere. Stretches that overlap are
+ * all taken, since one may hold by chance. What is found already is left out, lest chance join it to the text beside it.
+ */
+function findWithin(evidence: Evidence, known: readonly Span[]): Span[] {
+  const { plain, chars } = evidence.run
+  const taken = new Uint8Array(chars.length)
+  for (const { start, end } of known) taken.fill(1, start, end)
+  const announced = new Set([...plain.matchAll(ANNOUNCEMENT)].map((match) => match.index + match[0].length))
   const found: Span[] = []
-  for (let start = 0; start + SHORTEST <= evidence.run.chars.length; start++) {
-    const phrase = phraseAt(evidence, start, BITS_EMBEDDED)
-    if (!phrase) continue
-    found.push(phrase)
-    start = phrase.end - 1
+  /** Where the next known stretch begins, seen from the right. */
+  let limit = chars.length
+  for (let start = chars.length - 1; start >= 0; start--) {
+    if (taken[start] === 1) limit = start
+    const threshold = announced.has(start) ? BITS_ANNOUNCED : BITS_EMBEDDED
+    const phrase = phraseAt(evidence, start, limit, threshold)
+    if (phrase) found.push(phrase)
   }
   return found
 }
 
-function phraseAt(evidence: Evidence, start: number, threshold: number): Span | undefined {
-  return PHRASE_LENGTHS.map((length) => ({ start, end: start + length })).find((span) =>
-    isPhrase(evidence, span, threshold),
+/** The longest phrase that begins at `start` and ends at `limit` or before. */
+function phraseAt(evidence: Evidence, start: number, limit: number, threshold: number): Span | undefined {
+  return PHRASE_LENGTHS.map((length) => ({ start, end: start + length })).find(
+    (span) => span.end <= limit && isPhrase(evidence, span, threshold),
   )
 }
 
 /** Whether the stretch holds list words only, looks random enough, and carries a valid checksum. */
 function isPhrase(evidence: Evidence, span: Span, threshold: number): boolean {
   const { run, list, budget } = evidence
-  if (span.end > run.chars.length || missesIn(evidence, span) > 0) return false
+  if (missesIn(evidence, span) > 0) return false
   if (bitsIn(evidence, span) <= threshold) return false
   if (budget.checksums <= 0) return true
   budget.checksums--

@@ -9,7 +9,7 @@ const WINDOW = 12
 const FEWEST_HITS = 11
 const LONGEST = PHRASE_LENGTHS[0]
 /**
- * Random words hardly ever repeat (10 different ones among 12 in all but 1 phrase of 2,000); ordinary text that happens
+ * Random words hardly ever repeat (fewer than 10 different ones among 12: 1 phrase in 100,000); ordinary text that happens
  * to use list words does ("live agent, live chat, real person, real human"). With fewer, the checksum decides.
  */
 const FEWEST_DIFFERENT = 10

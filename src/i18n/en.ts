@@ -217,4 +217,5 @@ export const en = {
   'notFound.home': 'Go to the help centre',
   'language.title': 'Choose your language',
   'language.line': 'Find the answer yourself, and a person when you can’t.',
+  'article.enlarge': 'Enlarge the picture',
 } as const satisfies Record<string, string>

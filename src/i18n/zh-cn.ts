@@ -219,4 +219,5 @@ export const zhCn: Strings = {
   'notFound.home': '回到帮助中心',
   'language.title': '选择语言',
   'language.line': '自己找到答案，找不到就找真人。',
+  'article.enlarge': '查看大图',
 }

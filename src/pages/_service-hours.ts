@@ -4,7 +4,11 @@ import type { Locale } from '../config.ts'
 import type { Translate } from '../i18n/translate.ts'
 
 /** Days, times and the time zone's everyday name. Free of today's date, so that a build is the same on any day. */
-export function formatServiceHours({ days, open, close, timezone }: Site['hours'], locale: Locale, t: Translate): string {
+export function formatServiceHours(
+  { days, open, close, timezone }: Site['hours'],
+  locale: Locale,
+  t: Translate,
+): string {
   const isDaily = WEEKDAYS.every((day) => days.includes(day))
   const names = WEEKDAYS.filter((day) => days.includes(day)).map((day) => weekdayName(day, locale))
   return t('contact.hoursLine', {
@@ -22,6 +26,8 @@ function weekdayName(day: (typeof WEEKDAYS)[number], locale: Locale): string {
 }
 
 function zoneName(timeZone: string, locale: Locale): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(new Date(0))
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(
+    new Date(0),
+  )
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
 }

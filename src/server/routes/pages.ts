@@ -58,7 +58,7 @@ export function registerPages(app: App, deps: RouteDeps): void {
   }
   if (deps.site.serve) {
     app.use(async (c, next) => {
-      const isHashed = c.req.path.startsWith('/_astro/')
+      const isHashed = c.req.path.startsWith('/assets/')
       await next()
       c.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     })
