@@ -157,10 +157,9 @@ describe('fragments', () => {
   }
 
   it('never shows again what was recognised as a secret', () => {
-    const reply: Reply = {
-      ...replyWith('x'),
-      escalation: { ...replyWith('x').escalation!, reason: 'secret-shared' },
-    }
+    const calm = replyWith('x')
+    const escalation = calm.escalation && ({ ...calm.escalation, reason: 'secret-shared' } as const)
+    const reply: Reply = { ...calm, escalation }
     expect(renderConversation({ question: 'my seed words', reply, locale: 'en' }, t)).not.toContain(
       'my seed words',
     )

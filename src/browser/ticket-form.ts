@@ -47,6 +47,16 @@ async function keepDraft(form: HTMLFormElement): Promise<void> {
     ...Object.fromEntries(fields.map((field) => [field.name, field.value])),
     ...(topic ? { [topic.name]: topic.value } : {}),
   })
+  sayDraftIsKept(form)
+}
+
+/** Once, below the button: people who are interrupted should know that they may come back. */
+function sayDraftIsKept(form: HTMLFormElement): void {
+  if (form.querySelector('.draft-kept')) return
+  const note = document.createElement('p')
+  note.className = 'hint draft-kept'
+  note.textContent = t('form.draftKept')
+  form.append(note)
 }
 
 function countCharacters(field: HTMLInputElement | HTMLTextAreaElement): void {

@@ -43,7 +43,6 @@ export const en = {
   'nav.ticket': 'Follow a case',
   'nav.notices': 'Announcements',
   'nav.moreAbout': 'Read more',
-  'nav.noticeUntil': 'until {time}',
   'footer.safety': 'Nobody here ever asks for your recovery phrase, private key or password: not in an article, not in the assistant, not as a person.',
   'footer.official': 'Official channels',
   'footer.allChannels': 'See all official channels',

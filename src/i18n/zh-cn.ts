@@ -45,7 +45,6 @@ export const zhCn: Strings = {
   'nav.ticket': '查询工单',
   'nav.notices': '公告',
   'nav.moreAbout': '查看详情',
-  'nav.noticeUntil': '截至 {time}',
   'footer.safety': '无论是文章、助手还是客服，都绝不会向你索要助记词、私钥或密码。',
   'footer.official': '官方渠道',
   'footer.allChannels': '查看全部官方渠道',

@@ -3,6 +3,8 @@ import type { HttpBindings } from '@hono/node-server'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { etag } from 'hono/etag'
 import { requestId, type RequestIdVariables } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { appendTrailingSlash } from 'hono/trailing-slash'
@@ -65,6 +67,8 @@ export function createApp(deps: AppDeps): App {
   app.use(requestId({ headerName: '' }))
   if (deps.logRequests) app.use(logRequests(deps.log))
   app.use(protect())
+  app.use(compress())
+  app.use(etag())
   app.use('/api/*', limitBody())
   registerAsk(app, routeDeps)
   registerSearch(app, routeDeps)
@@ -82,7 +86,8 @@ export function createApp(deps: AppDeps): App {
   app.all('/api/*', (c) => {
     throw new ApiError(404, 'not-found', translateFor(c)('error.not-found'))
   })
-  app.use(appendTrailingSlash())
+  // One address a page: without this the files answer at both.
+  app.use(appendTrailingSlash({ alwaysRedirect: true, skip: (path) => /\.\w+$/.test(path) }))
   registerPages(app, routeDeps)
   app.onError((error, c) => {
     const apiError = toApiError(error, translateFor(c))

@@ -10,6 +10,7 @@ import { renderSearch } from '../../fragments/search.ts'
 import { renderTicket } from '../../fragments/ticket.ts'
 import { renderTicketForm } from '../../fragments/ticket-form.ts'
 import { isPlainText } from '../../guard/plain-text.ts'
+import { redactSecrets } from '../../guard/secrets.ts'
 import { stringsFor } from '../../i18n/strings.ts'
 import { textFor } from '../../i18n/traditional.ts'
 import { createTranslate, type Translate } from '../../i18n/translate.ts'
@@ -100,7 +101,8 @@ async function fillSearch({ c, deps, locale, t }: SlotRequest): Promise<string> 
 }
 
 async function fillConversation({ c, deps, locale, t }: SlotRequest): Promise<string> {
-  const question = plain(c.req.query('q'), LIMITS.question)
+  // The secret itself tells ask() what to say; it is removed there and not shown again.
+  const question = unredacted(c.req.query('q'), LIMITS.question)
   if (!questionSchema.safeParse({ question }).success) return renderConversation({ locale }, t)
   const reply = await ask(deps.library(), { question, locale })
   return renderConversation({ question, reply, locale }, t)
@@ -145,7 +147,7 @@ export async function showTicketForm(
   deps: RouteDeps,
   { locale, typed, errors, status }: { locale: Locale; typed: FormFields; errors: Readonly<Record<string, string>>; status: number },
 ): Promise<Response> {
-  const values = { ...typed, articles: [typed['articles'] ?? []].flat() }
+  const values = { ...redactFields(typed), articles: [typed['articles'] ?? []].flat() }
   const content = renderForm(deps, { locale, values, errors }, createTranslate(stringsFor(locale)))
   const response = await respondFilled(c, deps, { locale, page: 'contact', content, status: 400 })
   return new Response(response.body, { status, headers: response.headers })
@@ -176,9 +178,23 @@ async function fillTicket({ c, deps, locale, t }: SlotRequest): Promise<string> 
   )
 }
 
-/** A query parameter as plain text of bounded length; what is not plain is left out. */
+/** A query parameter as plain text of bounded length, free of secrets; what is not plain is left out. */
 function plain(value: string | undefined, maxLength: number): string {
+  return redactSecrets(unredacted(value, maxLength)).text
+}
+
+function unredacted(value: string | undefined, maxLength: number): string {
   const text = (value ?? '').trim().slice(0, maxLength)
   return isPlainText(text) ? text : ''
+}
+
+/** What was typed, without any secret: it must not stand in a page again. */
+function redactFields(fields: FormFields): FormFields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? redactSecrets(value).text : value.map((part) => redactSecrets(part).text),
+    ]),
+  )
 }
 

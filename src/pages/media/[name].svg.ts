@@ -4,7 +4,11 @@ import type { APIRoute } from 'astro'
 
 export async function getStaticPaths() {
   const media = await getCollection('media')
-  return media.map(({ data: { file, svg } }) => ({ params: { file }, props: { svg } }))
+  // The extension stands in the route's name: only then does the development server serve it without a slash.
+  return media.map(({ data: { file, svg } }) => ({
+    params: { name: file.replace(/\.svg$/, '') },
+    props: { svg },
+  }))
 }
 
 export const GET: APIRoute<{ svg: string }> = ({ props }) =>
