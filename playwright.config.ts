@@ -24,7 +24,7 @@ export default defineConfig({
   use: { baseURL, launchOptions: await findBrowser(), trace: 'retain-on-failure' },
   projects: [{ name: 'phone', use: { ...devices['Pixel 7'], defaultBrowserType: 'chromium' } }],
   webServer: {
-    command: 'node scripts/start.ts',
+    command: `"${process.execPath}" scripts/start.ts`,
     url: `${baseURL}/api/ready`,
     env: environment,
     timeout: 300_000,

@@ -5,7 +5,14 @@ import type { Article, Section } from '../src/articles/article.ts'
 import { type Corpus, findArticle } from '../src/articles/corpus.ts'
 import { type AskDeps, ask, detectLocale, judge } from '../src/answer/ask.ts'
 import { compose } from '../src/answer/compose.ts'
-import { type Calibration, calibration, confidenceOf, FEATURES, type Features, featuresOf } from '../src/answer/confidence.ts'
+import {
+  type Calibration,
+  calibration,
+  confidenceOf,
+  FEATURES,
+  type Features,
+  featuresOf,
+} from '../src/answer/confidence.ts'
 import { decide, type Evidence, type Verdict } from '../src/answer/decide.ts'
 import { type Example, fitCalibration } from '../src/answer/fit.ts'
 import { isAboutProduct, isAccountSpecific, smallTalkOf, wantsPerson } from '../src/answer/intent.ts'
@@ -33,7 +40,9 @@ let embedder: FakeEmbedder
 
 async function createDeps(from: Corpus): Promise<AskDeps> {
   const fake = createFakeEmbedder()
-  const rows = await Promise.all(createEntries(from.articles).map(async (entry) => quantise(await fake.embedPassage(textToEmbed(entry)))))
+  const rows = await Promise.all(
+    createEntries(from.articles).map(async (entry) => quantise(await fake.embedPassage(textToEmbed(entry)))),
+  )
   const index = createSearchIndex(from.articles, from.glossary, stackVectors(rows, fake.dimensions))
   embedder = createFakeEmbedder()
   return { corpus: from, index, embed: embedder.embedQuery, now: () => NOW }
@@ -51,7 +60,16 @@ function articleIn(locale: Locale, id: string, from = corpus): Article {
 }
 
 function scoreOf(entry: Partial<Entry>, score: number): EntryScore {
-  const whole: Entry = { article: '', locale: 'en', kind: 'passage', section: 0, title: '', heading: '', text: '', ...entry }
+  const whole: Entry = {
+    article: '',
+    locale: 'en',
+    kind: 'passage',
+    section: 0,
+    title: '',
+    heading: '',
+    text: '',
+    ...entry,
+  }
   return { entry: whole, dense: score, lexical: score, coverage: score, score }
 }
 
@@ -76,8 +94,21 @@ function evidenceOf(changes: Partial<Evidence>): Evidence {
   }
 }
 
-const quoteOf = (verdict: Verdict, hits: readonly Hit[], changes: Partial<Parameters<typeof compose>[0]> = {}) =>
-  compose({ corpus, question: 'question', locale: 'en', verdict, confidence: 0.9, hits, now: NOW, ...changes })
+const quoteOf = (
+  verdict: Verdict,
+  hits: readonly Hit[],
+  changes: Partial<Parameters<typeof compose>[0]> = {},
+) =>
+  compose({
+    corpus,
+    question: 'question',
+    locale: 'en',
+    verdict,
+    confidence: 0.9,
+    hits,
+    now: NOW,
+    ...changes,
+  })
 
 describe('a decision', () => {
   const close = [hitOn('export-key', 0.6), hitOn('gas-fees', 0.5)]
@@ -105,9 +136,15 @@ describe('a decision', () => {
   test.each(order.map(([name, , expected], place) => [place + 1, name, expected] as const))(
     'has %i. %s, before all that follow',
     (place, _, expected) => {
-      const evidence = order.slice(0, place).reduce<Evidence>((all, [, change]) => ({ ...all, ...change }), evidenceOf(everything))
+      const changes = order.slice(0, place).map(([, change]) => change)
+      const evidence: Evidence = Object.assign(evidenceOf(everything), ...changes)
       const verdict = decide(evidence)
-      const detail = verdict.decision === 'escalate' ? verdict.reason : verdict.decision === 'decline' ? verdict.smallTalk : undefined
+      const detail =
+        verdict.decision === 'escalate'
+          ? verdict.reason
+          : verdict.decision === 'decline'
+            ? verdict.smallTalk
+            : undefined
       expect([verdict.decision, detail].filter(Boolean).join(' ')).toBe(expected)
     },
   )
@@ -123,7 +160,9 @@ describe('a decision', () => {
   test('offers two to four choices, all close to the best, and none if there is but one', () => {
     const between = { confidence: (ANSWER.answerBar + ANSWER.clarifyBar) / 2 }
     const choices = (scores: readonly number[]) => {
-      const verdict = decide(evidenceOf({ ...between, hits: scores.map((score, i) => hitOn(`a${i}`, score)) }))
+      const verdict = decide(
+        evidenceOf({ ...between, hits: scores.map((score, i) => hitOn(`a${i}`, score)) }),
+      )
       return verdict.decision === 'clarify' ? verdict.choices.map(({ score }) => score) : verdict.decision
     }
     expect(choices([0.6, 0.6 * ANSWER.choiceShare])).toEqual([0.6, 0.6 * ANSWER.choiceShare])
@@ -143,7 +182,9 @@ describe('an answer', () => {
         const body = quoteOf(ANSWERED, [hitOn(id, 0.9, [section, 0])], { locale })
         expect(body.citations.length).toBeGreaterThan(0)
         for (const { quote, url, version, reviewed, section: heading } of body.citations) {
-          const cited = article.sections.find((candidate) => articleUrl(article.locale, id, candidate.id) === url)
+          const cited = article.sections.find(
+            (candidate) => articleUrl(article.locale, id, candidate.id) === url,
+          )
           expect(cited, url).toBeDefined()
           expect(cited?.heading).toBe(heading)
           expect(cited?.markdown).toContain(quote)
@@ -172,10 +213,17 @@ describe('an answer', () => {
 
   test('quotes the steps, too, if they are nearly as near or the best section is the introduction', () => {
     const cited = (sections: readonly number[], step: number) =>
-      quoteOf(ANSWERED, [hitOn('export-key', 0.8, sections, step)]).citations.map(({ section }) => section).filter(Boolean)
+      quoteOf(ANSWERED, [hitOn('export-key', 0.8, sections, step)])
+        .citations.map(({ section }) => section)
+        .filter(Boolean)
     const steps = 'Export the key on a phone'
-    expect(cited([1, EXPORT_STEPS], 0.8 * (1 - ANSWER.secondSectionShare) - 0.01)).toEqual(['Before you start', steps])
-    expect(cited([1, EXPORT_STEPS], 0.8 * (1 - ANSWER.secondSectionShare) + 0.01)).toEqual(['Before you start'])
+    expect(cited([1, EXPORT_STEPS], 0.8 * (1 - ANSWER.secondSectionShare) - 0.01)).toEqual([
+      'Before you start',
+      steps,
+    ])
+    expect(cited([1, EXPORT_STEPS], 0.8 * (1 - ANSWER.secondSectionShare) + 0.01)).toEqual([
+      'Before you start',
+    ])
     expect(cited([0, EXPORT_STEPS], 0.5)).toEqual([steps])
     expect(cited([EXPORT_STEPS, 1], 0.01)).toEqual([steps])
   })
@@ -192,7 +240,8 @@ describe('an answer', () => {
   })
 
   test('never quotes a hand-over section, even if it is the only one with steps', async () => {
-    const body = 'Write to us.\n\n![x](../../../media/stolen-funds.svg)\n\n## Still stuck\n\n1. Open the [form](/contact/).\n2. Send it.\n'
+    const body =
+      'Write to us.\n\n![x](../../../media/stolen-funds.svg)\n\n## Still stuck\n\n1. Open the [form](/contact/).\n2. Send it.\n'
     const result = await readSample({ 'articles/en/keys/only-form.md': articleFile({}, body) })
     expect(result.problems).toEqual([])
     const last = articleIn('en', 'only-form', result.corpus).sections.length - 1
@@ -218,16 +267,21 @@ describe('an answer', () => {
     ])
     expect(body.notices).toEqual([{ level: 'warning', text: '網路擁堵', url: '/zh-TW/articles/gas-fees/' }])
     expect(body.contactUrl).toBe('/zh-TW/contact/')
-    expect(quoteOf(ANSWERED, [hitOn('gas-fees', 1)], { now: new Date('2026-03-04T00:00:00Z') }).notices).toEqual([])
+    expect(
+      quoteOf(ANSWERED, [hitOn('gas-fees', 1)], { now: new Date('2026-03-04T00:00:00Z') }).notices,
+    ).toEqual([])
   })
 
   test('escapes headings in its HTML', () => {
-    const { answer } = quoteOf(ANSWERED, [hitOn('export-key', 0.9, [1])], { corpus: withHeading('a <b> & "c"') })
+    const { answer } = quoteOf(ANSWERED, [hitOn('export-key', 0.9, [1])], {
+      corpus: withHeading('a <b> & "c"'),
+    })
     expect(answer?.html).toContain('>a &lt;b&gt; &amp; &quot;c&quot;</a></h3>')
   })
 
   function withHeading(heading: string): Corpus {
-    const rename = (section: Section, index: number): Section => (index === 1 ? { ...section, heading } : section)
+    const rename = (section: Section, index: number): Section =>
+      index === 1 ? { ...section, heading } : section
     return { ...corpus, articles: corpus.articles.map((a) => ({ ...a, sections: a.sections.map(rename) })) }
   }
 })
@@ -254,7 +308,12 @@ describe('other replies', () => {
   ] as const)('to %s are a plain sentence without articles', (smallTalk, key) => {
     const body = quoteOf({ decision: 'decline', smallTalk }, [hitOn('gas-fees', 0.9)])
     expect(body.message).toBe(stringsFor('en')[key])
-    expect([body.citations, body.related, body.answer, body.escalation]).toEqual([[], [], undefined, undefined])
+    expect([body.citations, body.related, body.answer, body.escalation]).toEqual([
+      [],
+      [],
+      undefined,
+      undefined,
+    ])
   })
 
   test('that hand over carry the draft in the address of the form', () => {
@@ -262,30 +321,49 @@ describe('other replies', () => {
     const verdict: Verdict = { decision: 'escalate', reason: 'person-requested' }
     const { escalation } = quoteOf(verdict, [hitOn('gas-fees', 0.9, [1])], { question })
     expect(escalation).toMatchObject({ reason: 'person-requested', priority: 'normal' })
-    expect(escalation?.draft).toEqual({ topic: 'transfers', subject: question, message: question, articles: ['gas-fees'] })
+    expect(escalation?.draft).toEqual({
+      topic: 'transfers',
+      subject: question,
+      message: question,
+      articles: ['gas-fees'],
+    })
     const url = new URL(escalation?.url ?? '', 'https://help.example.com')
     expect(url.pathname).toBe('/en/contact/')
-    expect(Object.fromEntries(url.searchParams)).toEqual({ topic: 'transfers', question, article: 'gas-fees' })
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      topic: 'transfers',
+      question,
+      article: 'gas-fees',
+    })
   })
 
-  test.each(['funds-at-risk', 'secret-shared'] as const)('to %s are urgent and show the emergency steps, whatever was found', (reason) => {
-    const body = quoteOf({ decision: 'escalate', reason }, [hitOn('gas-fees', 0.2)], { confidence: 0.1 })
-    expect(body.escalation?.priority).toBe('urgent')
-    expect(new Set(body.citations.map(({ article }) => article))).toEqual(new Set(['stolen-funds']))
-    expect(body.citations[0]?.quote).toMatch(/^> \[!CAUTION\]/)
-    expect(body.answer?.markdown).toContain('Create a new wallet')
-    expect(body.message.startsWith(stringsFor('en')[`replyReason.${reason}`])).toBe(true)
-    expect(quoteOf({ decision: 'escalate', reason }, []).answer?.markdown).toContain('Create a new wallet')
-  })
+  test.each(['funds-at-risk', 'secret-shared'] as const)(
+    'to %s are urgent and show the emergency steps, whatever was found',
+    (reason) => {
+      const body = quoteOf({ decision: 'escalate', reason }, [hitOn('gas-fees', 0.2)], { confidence: 0.1 })
+      expect(body.escalation?.priority).toBe('urgent')
+      expect(new Set(body.citations.map(({ article }) => article))).toEqual(new Set(['stolen-funds']))
+      expect(body.citations[0]?.quote).toMatch(/^> \[!CAUTION\]/)
+      expect(body.answer?.markdown).toContain('Create a new wallet')
+      expect(body.message.startsWith(stringsFor('en')[`replyReason.${reason}`])).toBe(true)
+      expect(quoteOf({ decision: 'escalate', reason }, []).answer?.markdown).toContain('Create a new wallet')
+    },
+  )
 
-  test.each(['person-requested', 'account-specific'] as const)('to %s show an article only if it surely fits', (reason) => {
-    const hits = [hitOn('gas-fees', 0.9, [1])]
-    const sure = quoteOf({ decision: 'escalate', reason }, hits, { confidence: ANSWER.answerBar })
-    const unsure = quoteOf({ decision: 'escalate', reason }, hits, { confidence: ANSWER.answerBar - 0.01 })
-    expect(sure.citations).toHaveLength(1)
-    expect([unsure.answer, unsure.citations, unsure.escalation?.draft.topic]).toEqual([undefined, [], 'other'])
-    expect(unsure.related.map(({ article }) => article)).toEqual(['gas-fees'])
-  })
+  test.each(['person-requested', 'account-specific'] as const)(
+    'to %s show an article only if it surely fits',
+    (reason) => {
+      const hits = [hitOn('gas-fees', 0.9, [1])]
+      const sure = quoteOf({ decision: 'escalate', reason }, hits, { confidence: ANSWER.answerBar })
+      const unsure = quoteOf({ decision: 'escalate', reason }, hits, { confidence: ANSWER.answerBar - 0.01 })
+      expect(sure.citations).toHaveLength(1)
+      expect([unsure.answer, unsure.citations, unsure.escalation?.draft.topic]).toEqual([
+        undefined,
+        [],
+        'other',
+      ])
+      expect(unsure.related.map(({ article }) => article)).toEqual(['gas-fees'])
+    },
+  )
 
   test('that found nothing sure say what was looked for, cut at the limit', () => {
     const verdict: Verdict = { decision: 'escalate', reason: 'low-confidence' }
@@ -304,7 +382,9 @@ describe('other replies', () => {
 
   test('repeat a question as it is, not as a template', () => {
     const verdict: Verdict = { decision: 'escalate', reason: 'low-confidence' }
-    expect(quoteOf(verdict, [], { question: '{question} $& $1 {language}' }).message).toContain('“{question} $& $1 {language}”')
+    expect(quoteOf(verdict, [], { question: '{question} $& $1 {language}' }).message).toContain(
+      '“{question} $& $1 {language}”',
+    )
   })
 })
 
@@ -318,18 +398,22 @@ describe('asking', () => {
     const traditional = await ask(deps, { question: '怎麼匯出私鑰' })
     expect(traditional).toMatchObject({ decision: 'answer', locale: 'zh-TW' })
     expect(traditional.citations.at(-1)?.quote).toContain('開啟')
-    expect(await ask(deps, { question: '怎么导出私钥', locale: 'en' })).toMatchObject({ locale: 'en', citations: [{ locale: 'en' }, {}] })
+    const across = await ask(deps, { question: '怎么导出私钥', locale: 'en' })
+    expect(across).toMatchObject({ decision: 'answer', locale: 'en' })
+    expect(new Set(across.citations.map((citation) => citation.locale))).toEqual(new Set(['en']))
   })
 
   test.each([
     ['hello', 'decline', undefined],
-    ['what is the weather tomorrow', 'decline', undefined],
+    ['weather forecast tomorrow', 'decline', undefined],
     ['my coins were stolen', 'escalate', 'funds-at-risk'],
     ['我的币被盗了', 'escalate', 'funds-at-risk'],
     ['我的幣被盜了', 'escalate', 'funds-at-risk'],
     ['let me talk to a person', 'escalate', 'person-requested'],
     ['转人工', 'escalate', 'person-requested'],
     ['give me my money back', 'escalate', 'account-specific'],
+    ['删除我的账户', 'escalate', 'account-specific'],
+    ['刪除我的帳戶', 'escalate', 'account-specific'],
   ])('%s leads to %s', async (question, decision, reason) => {
     const reply = await ask(deps, { question })
     expect([reply.decision, reply.escalation?.reason]).toEqual([decision, reason])
@@ -338,7 +422,12 @@ describe('asking', () => {
   test.each([
     ['as it is', PHRASE],
     ['in a sentence', `why can I not export my private key? my phrase is ${PHRASE}, please help`],
-    ['numbered', PHRASE.split(' ').map((word, i) => `${i + 1}. ${word}`).join('\n')],
+    [
+      'numbered',
+      PHRASE.split(' ')
+        .map((word, i) => `${i + 1}. ${word}`)
+        .join('\n'),
+    ],
     ['in capitals', PHRASE.toUpperCase()],
   ])('never repeats a recovery phrase anywhere, written %s, nor embeds it', async (_, question) => {
     const before = embedder.asked.length
@@ -355,15 +444,42 @@ describe('asking', () => {
   })
 
   test('never throws and always replies by the schema, for any string (property)', async () => {
-    const words = fc.constantFrom('export', '私钥', 'fee', '手續費', 'stolen', '人工', 'hi', PHRASE, '\u0000', '\uFEFF', '…', '{x}', '%', '<script>', '0x1')
-    const codes = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((units) => String.fromCharCode(...units))
-    const text = fc.oneof(fc.string({ unit: 'binary' }), codes, fc.array(words, { maxLength: 12 }).map((parts) => parts.join(' ')))
+    const words = fc.constantFrom(
+      'export',
+      '私钥',
+      'fee',
+      '手續費',
+      'stolen',
+      '人工',
+      'hi',
+      PHRASE,
+      '\u0000',
+      '\uFEFF',
+      '…',
+      '{x}',
+      '%',
+      '<script>',
+      '0x1',
+    )
+    const codes = fc
+      .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 })
+      .map((units) => String.fromCharCode(...units))
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      codes,
+      fc.array(words, { maxLength: 12 }).map((parts) => parts.join(' ')),
+    )
     await fc.assert(
-      fc.asyncProperty(text, fc.constantFrom<Locale | undefined>(undefined, ...LOCALES), async (question, locale) => {
-        const reply = await ask(deps, { question, locale })
-        expect(replySchema.parse(reply)).toEqual(reply)
-        assertSound(reply)
-      }),
+      fc.asyncProperty(
+        text,
+        fc.constantFrom<Locale | undefined>(undefined, ...LOCALES),
+        async (question, locale) => {
+          const reply = await ask(deps, { question, locale })
+          expect(replySchema.parse(reply)).toEqual(reply)
+          assertSound(reply)
+          expect(JSON.stringify(reply)).not.toContain(PHRASE)
+        },
+      ),
       { numRuns: 200 },
     )
   })
@@ -377,8 +493,12 @@ describe('asking', () => {
     if (reply.choices) expect(reply.choices.length).toBeGreaterThanOrEqual(2)
     if (reply.choices) expect(reply.choices.length).toBeLessThanOrEqual(ANSWER.choices)
     for (const { article, locale, quote } of reply.citations) {
-      const source = corpus.articles.find((candidate) => candidate.id === article && candidate.locale === locale)
-      expect(source?.sections.some(({ markdown, isHandover }) => markdown.includes(quote) && !isHandover)).toBe(true)
+      const source = corpus.articles.find(
+        (candidate) => candidate.id === article && candidate.locale === locale,
+      )
+      expect(
+        source?.sections.some(({ markdown, isHandover }) => markdown.includes(quote) && !isHandover),
+      ).toBe(true)
     }
   }
 
@@ -390,8 +510,13 @@ describe('asking', () => {
   })
 
   test('judges a question in any script alike', async () => {
-    const [simplified, traditional] = [await judge(deps, '怎么导出私钥', 'zh-CN'), await judge(deps, '怎麼匯出私鑰', 'zh-TW')]
-    expect(traditional.evidence.hits.map(({ article }) => article)).toEqual(simplified.evidence.hits.map(({ article }) => article))
+    const [simplified, traditional] = [
+      await judge(deps, '怎么导出私钥', 'zh-CN'),
+      await judge(deps, '怎麼匯出私鑰', 'zh-TW'),
+    ]
+    expect(traditional.evidence.hits.map(({ article }) => article)).toEqual(
+      simplified.evidence.hits.map(({ article }) => article),
+    )
     expect(traditional.evidence.confidence).toBeCloseTo(simplified.evidence.confidence, 10)
   })
 })
@@ -505,10 +630,13 @@ describe('intent', () => {
 
 describe('confidence', () => {
   const feature = fc.double({ min: -10, max: 10, noNaN: true })
-  const features = fc.record(Object.fromEntries(FEATURES.map((name) => [name, feature]))) as fc.Arbitrary<Features>
+  const features = fc.record(
+    Object.fromEntries(FEATURES.map((name) => [name, feature])),
+  ) as fc.Arbitrary<Features>
   const only = (name: (typeof FEATURES)[number], value: number): Features =>
     Object.fromEntries(FEATURES.map((other) => [other, other === name ? value : 0])) as Features
-  const all = (value: number): Features => Object.fromEntries(FEATURES.map((name) => [name, value])) as Features
+  const all = (value: number): Features =>
+    Object.fromEntries(FEATURES.map((name) => [name, value])) as Features
 
   test('is between 0 and 1 for any features', () => {
     fc.assert(
@@ -521,7 +649,13 @@ describe('confidence', () => {
   })
 
   test('is the logistic function of the weighted, standardised features', () => {
-    const given: Calibration = { mean: all(0), deviation: all(1), weight: only('lexical', 2), bias: 0, fittedOn: '' }
+    const given: Calibration = {
+      mean: all(0),
+      deviation: all(1),
+      weight: only('lexical', 2),
+      bias: 0,
+      fittedOn: '',
+    }
     expect(confidenceOf(all(0), given)).toBe(0.5)
     expect(confidenceOf(only('lexical', 1), given)).toBeCloseTo(1 / (1 + Math.exp(-2)), 12)
     expect(confidenceOf(only('margin', 5), given)).toBe(0.5)
@@ -530,16 +664,40 @@ describe('confidence', () => {
   })
 
   test('of the repository rises with each kind of evidence', () => {
-    const low: Features = { wholeDense: 0.2, passageDense: 0.2, lexical: 0, coverage: 0, margin: 0, agreement: 0, knownTerms: 0 }
-    const high: Features = { wholeDense: 0.9, passageDense: 0.8, lexical: 0.7, coverage: 1, margin: 0.4, agreement: 1, knownTerms: 1 }
+    const low: Features = {
+      wholeDense: 0.2,
+      passageDense: 0.2,
+      lexical: 0,
+      coverage: 0,
+      margin: 0,
+      agreement: 0,
+      knownTerms: 0,
+    }
+    const high: Features = {
+      wholeDense: 0.9,
+      passageDense: 0.8,
+      lexical: 0.7,
+      coverage: 1,
+      margin: 0.4,
+      agreement: 1,
+      knownTerms: 1,
+    }
     expect(confidenceOf(low)).toBeLessThan(ANSWER.clarifyBar)
     expect(confidenceOf(high)).toBeGreaterThan(ANSWER.answerBar)
     expect(calibration.fittedOn).toMatch(/^[0-9a-f]{64}$/)
   })
 
   test('looks at the best article, its lead, and whether words and meaning agree', () => {
-    const first: Hit = { ...hitOn('a', 0.6), whole: { ...scoreOf({}, 0), dense: 0.9 }, passage: { ...scoreOf({}, 0), dense: 0.4, lexical: 0.1, coverage: 0.3 } }
-    const second: Hit = { ...hitOn('b', 0.5), whole: scoreOf({}, 0.2), passage: { ...scoreOf({}, 0), lexical: 0.8 } }
+    const first: Hit = {
+      ...hitOn('a', 0.6),
+      whole: { ...scoreOf({}, 0), dense: 0.9 },
+      passage: { ...scoreOf({}, 0), dense: 0.4, lexical: 0.1, coverage: 0.3 },
+    }
+    const second: Hit = {
+      ...hitOn('b', 0.5),
+      whole: scoreOf({}, 0.2),
+      passage: { ...scoreOf({}, 0), lexical: 0.8 },
+    }
     const found = featuresOf([first, second], ['x', 'y'])
     expect(found).toEqual({
       wholeDense: 0.9,
@@ -558,7 +716,15 @@ describe('confidence', () => {
 
 describe('fitting', () => {
   const example = (value: number, isRight: boolean): Example => ({
-    features: { wholeDense: value, passageDense: value / 2, lexical: 0.5, coverage: value, margin: 0, agreement: 1, knownTerms: 0 },
+    features: {
+      wholeDense: value,
+      passageDense: value / 2,
+      lexical: 0.5,
+      coverage: value,
+      margin: 0,
+      agreement: 1,
+      knownTerms: 0,
+    },
     isRight,
   })
   const examples = Array.from({ length: 40 }, (_, i) => example(i / 40, i >= 20))
@@ -578,7 +744,9 @@ describe('fitting', () => {
   })
 
   test('is deterministic', () => {
-    expect(JSON.stringify(fitCalibration(examples, 'a'))).toBe(JSON.stringify(fitCalibration(structuredClone(examples), 'a')))
+    expect(JSON.stringify(fitCalibration(examples, 'a'))).toBe(
+      JSON.stringify(fitCalibration(structuredClone(examples), 'a')),
+    )
   })
 
   test('finds the share of right ones where nothing else is known', () => {

@@ -12,6 +12,7 @@ import {
   articleFile,
   articleOf,
   BODY_LINE,
+  type Fields,
   HANDOVER,
   readSample,
   SAMPLE,
@@ -23,7 +24,7 @@ const EXPORT = 'articles/en/keys/export-key.md'
 const NEW = 'articles/en/keys/new.md'
 
 /** Problems of the sample with one article added, its body given. */
-async function problemsOf(body: string, fields: Parameters<typeof articleFile>[0] = {}): Promise<readonly Problem[]> {
+async function problemsOf(body: string, fields: Fields = {}): Promise<readonly Problem[]> {
   return (await readSample({ [NEW]: articleFile(fields, body + HANDOVER) })).problems
 }
 
@@ -50,7 +51,15 @@ function parse(body: string): ParsedArticle {
     risk: 'general',
     related: [],
   })
-  const source = { file: NEW, id: 'new', locale: 'en', version: '0', frontMatter, body, lineOffset: 0 } as const
+  const source = {
+    file: NEW,
+    id: 'new',
+    locale: 'en',
+    version: '0',
+    frontMatter,
+    body,
+    lineOffset: 0,
+  } as const
   return parseArticle(source)
 }
 
@@ -60,11 +69,11 @@ describe('front matter', () => {
   })
 
   test.each([
-    ['a value of the wrong kind', { risk: 'high' as never }, 'schema', 10, /^risk: /, 'funds, account, general'],
+    ['a value of the wrong kind', { risk: 'high' }, 'schema', 10, /^risk: /, 'funds, account, general'],
     ['too few questions', { questions: ['one'] }, 'schema', 5, /at least 5 questions/, '5–12 questions'],
     ['a date that is none', { reviewed: '2026-02-30' }, 'schema', 8, /a date such as/, 'YYYY-MM-DD'],
     ['an empty title', { title: '  ' }, 'schema', 2, /^title: /, 'at most 80 characters'],
-    ['an unknown key', { colour: 'red' } as never, 'schema', 12, /"colour"/, 'Remove "colour"'],
+    ['an unknown key', { colour: 'red' }, 'schema', 12, /"colour"/, 'Remove "colour"'],
   ] as const)('with %s is named with its line and remedy', async (_, fields, rule, line, message, remedy) => {
     const problems = await problemsOf('Text.', fields)
     expect(problems).toHaveLength(1)
@@ -76,7 +85,9 @@ describe('front matter', () => {
   test('with a missing field is named with its remedy', async () => {
     const text = articleFile({}, `Text.${HANDOVER}`).replace(/^team: .*\n/m, '')
     const { problems } = await readSample({ [NEW]: text })
-    expect(problems.map(({ rule, message }) => `${rule} ${message}`)).toEqual([expect.stringMatching(/^schema team: /)])
+    expect(problems.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
+      expect.stringMatching(/^schema team: /),
+    ])
     expect(problems[0]?.remedy).toContain('site.yaml')
   })
 
@@ -96,13 +107,16 @@ describe('front matter', () => {
     expect(problems).toEqual([expect.objectContaining({ file: NEW, line: 2, rule: 'yaml' })])
   })
 
-  test.each(['---js', '--- javascript', '---json', '---coffee'])('in "%s" is refused and never evaluated', async (opening) => {
-    const marker = '__frontMatterWasEvaluated'
-    const text = `${opening}\n{ title: (globalThis.${marker} = 'yes') }\n---\nText.`
-    const { problems } = await readSample({ [NEW]: text })
-    expect(problems).toEqual([expect.objectContaining({ file: NEW, line: 1, rule: 'front-matter' })])
-    expect(marker in globalThis).toBe(false)
-  })
+  test.each(['---js', '--- javascript', '---json', '---coffee'])(
+    'in "%s" is refused and never evaluated',
+    async (opening) => {
+      const marker = '__frontMatterWasEvaluated'
+      const text = `${opening}\n{ title: (globalThis.${marker} = 'yes') }\n---\nText.`
+      const { problems } = await readSample({ [NEW]: text })
+      expect(problems).toEqual([expect.objectContaining({ file: NEW, line: 1, rule: 'front-matter' })])
+      expect(marker in globalThis).toBe(false)
+    },
+  )
 
   test('is missed in an empty file and in one without it', async () => {
     const { problems } = await readSample({ [NEW]: '', 'articles/en/keys/other.md': '# Only text' })
@@ -127,9 +141,10 @@ describe('problems', () => {
   test('of all files come at once, each as one line with file, line, rule and remedy', async () => {
     const { problems } = await readSample({
       [EXPORT]: SAMPLE[EXPORT]?.replace('../transfers/gas-fees.md#', 'fees.md#') ?? '',
-      [NEW]: articleFile({ risk: 'none' as never }, 'Text.'),
+      [NEW]: articleFile({ risk: 'none' }, 'Text.'),
       'articles/zh-CN/keys/second.md': articleFile({ team: 'nobody' }, 'Text without a way to a person.'),
-      'notices/outage.yaml': 'id: outage\nlevel: loud\nfrom: "2026-01-01T00:00:00Z"\ntext: { zh-CN: 字, en: words }\n',
+      'notices/outage.yaml':
+        'id: outage\nlevel: loud\nfrom: "2026-01-01T00:00:00Z"\ntext: { zh-CN: 字, en: words }\n',
       'media/bad.svg': svg('x').replace('</svg>', '\n<script>alert(1)</script></svg>'),
     })
     const lines = problems.map(formatProblem)
@@ -159,31 +174,90 @@ describe('problems', () => {
     const error = await readSample({ 'site.yaml': site }).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(ContentError)
     expect((error as ContentError).problems).toEqual([
-      expect.objectContaining({ file: 'site.yaml', line: 11, rule: 'schema', message: expect.stringContaining('timezone') }),
+      expect.objectContaining({
+        file: 'site.yaml',
+        line: 11,
+        rule: 'schema',
+        message: expect.stringContaining('timezone'),
+      }),
     ])
   })
 
   const LINE = BODY_LINE
   test.each([
     ['a link to no article', 'See [it](nowhere.md).', {}, LINE, 'link', 'nowhere', 'file name'],
-    ['an anchor that is not there', 'a\n\n[b](gas-fees.md#nothing)', {}, LINE + 2, 'anchor', 'nothing', 'why-a-fee-is-due'],
+    [
+      'an anchor that is not there',
+      'a\n\n[b](gas-fees.md#nothing)',
+      {},
+      LINE + 2,
+      'anchor',
+      'nothing',
+      'why-a-fee-is-due',
+    ],
     ['an anchor of the article itself', '[b](#nothing)', {}, LINE, 'anchor', 'nothing', 'still-stuck'],
-    ['a picture that is not there', '![b](../../../media/no.svg)', {}, LINE, 'media', 'no.svg', 'content/media'],
-    ['a picture from elsewhere', '![b](https://example.org/a.png)', {}, LINE, 'link', 'example.org', 'content/media'],
+    [
+      'a picture that is not there',
+      '![b](../../../media/no.svg)',
+      {},
+      LINE,
+      'media',
+      'no.svg',
+      'content/media',
+    ],
+    [
+      'a picture from elsewhere',
+      '![b](https://example.org/a.png)',
+      {},
+      LINE,
+      'link',
+      'example.org',
+      'content/media',
+    ],
     ['an address without TLS', '[b](http://example.org)', {}, LINE, 'link', 'http://example.org', 'https://'],
     ['a script as an address', '[b](javascript:alert)', {}, LINE, 'link', 'javascript:', 'https://'],
-    ['a category that is not there', 'a', { category: 'none' }, 1, 'category', 'none', 'transfers, keys, security'],
-    ['a folder that is not its category', 'a', { category: 'security' }, 1, 'category', 'security', 'Move the file'],
+    [
+      'a category that is not there',
+      'a',
+      { category: 'none' },
+      1,
+      'category',
+      'none',
+      'transfers, keys, security',
+    ],
+    [
+      'a folder that is not its category',
+      'a',
+      { category: 'security' },
+      1,
+      'category',
+      'security',
+      'Move the file',
+    ],
     ['a team that is not there', 'a', { team: 'none' }, 1, 'team', 'none', 'wallet, security'],
-    ['a related article that is not there', 'a', { related: ['none'] }, 1, 'related', 'none', 'other articles'],
+    [
+      'a related article that is not there',
+      'a',
+      { related: ['none'] },
+      1,
+      'related',
+      'none',
+      'other articles',
+    ],
     ['itself as related', 'a', { related: ['new'] }, 1, 'related', 'new', 'other articles'],
     ['steps but no picture', '1. a\n2. b', {}, LINE, 'illustration', 'no picture', 'SVG'],
     ['funds at risk but no warning', 'a', { risk: 'funds' }, LINE, 'warning', 'no warning', '[!WARNING]'],
     ['a first-level heading', '# Title', {}, LINE, 'no-h1', 'first-level', '##'],
   ] as const)('name %s and what to do', async (_, body, fields, line, rule, message, remedy) => {
-    const problems = await problemsOf(body, fields as Parameters<typeof articleFile>[0])
+    const problems = await problemsOf(body, fields)
     expect(problems).toEqual([
-      { file: NEW, line, rule, message: expect.stringContaining(message), remedy: expect.stringContaining(remedy) },
+      {
+        file: NEW,
+        line,
+        rule,
+        message: expect.stringContaining(message),
+        remedy: expect.stringContaining(remedy),
+      },
     ])
   })
 
@@ -199,14 +273,20 @@ describe('problems', () => {
       [NEW]: articleFile({}, 'Text.\n\n## End\n\nGood luck.'),
       'articles/en/transfers/export-key.md': articleFile({ category: 'transfers' }, `Text.${HANDOVER}`),
     })
-    expect(problems.map(({ file, line, rule }) => [file, line, rule])).toContainEqual([NEW, BODY_LINE + 4, 'handover'])
+    expect(problems.map(({ file, line, rule }) => [file, line, rule])).toContainEqual([
+      NEW,
+      BODY_LINE + 4,
+      'handover',
+    ])
     const taken = problems.find(({ rule }) => rule === 'unique-id')
     expect(taken).toMatchObject({ file: 'articles/en/transfers/export-key.md' })
     expect(taken?.message).toContain(EXPORT)
   })
 
   test('name articles in site.yaml that are not there', async () => {
-    const site = SAMPLE['site.yaml']?.replace('popular: [gas-fees]', 'popular: [none]').replace('emergency: stolen-funds', 'emergency: gone')
+    const site = SAMPLE['site.yaml']
+      ?.replace('popular: [gas-fees]', 'popular: [none]')
+      .replace('emergency: stolen-funds', 'emergency: gone')
     const { problems } = await readSample({ 'site.yaml': site ?? '' })
     expect(problems.map(({ file, message }) => [file, message])).toEqual([
       ['site.yaml', expect.stringContaining('"none"')],
@@ -258,27 +338,35 @@ describe('HTML of an article', () => {
     }
   })
 
-  test.each(['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,x', 'vbscript:x', '&#106;avascript:x'])(
-    'makes the address %s lead nowhere, written inline or by reference',
-    async (address) => {
-      const html = await htmlOf(`[one](${address}) [two][there]\n\n[there]: ${address}`)
-      expect(html).toContain('one')
-      expect(html).toContain('two')
-      expect(html).not.toMatch(/href="[^"]*(?:script|data):/i)
+  test.each([
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    '&#106;avascript:x',
+  ])('makes the address %s lead nowhere, written inline or by reference', async (address) => {
+    const html = await htmlOf(`[one](${address}) [two][there]\n\n[there]: ${address}`)
+    expect(html).toContain('one')
+    expect(html).toContain('two')
+    expect(html).not.toMatch(/href="[^"]*(?:script|data):/i)
+  })
+
+  test.each(['note', 'tip', 'important', 'warning', 'caution'] as const)(
+    'marks up a GitHub alert: %s',
+    async (kind) => {
+      const article = await readBody(`Intro.\n\n> [!${kind.toUpperCase()}]\n> Mind **this**.\n>\n> And that.`)
+      const [section] = article.sections
+      expect(section?.alerts).toHaveLength(1)
+      expect(section?.alerts[0]?.kind).toBe(kind)
+      expect(section?.alerts[0]?.markdown).toBe(
+        `> [!${kind.toUpperCase()}]\n> Mind **this**.\n>\n> And that.`,
+      )
+      expect(section?.html).toContain(`<div class="alert alert-${kind}" role="note"><p class="alert-title">`)
+      expect(section?.html).toContain('<strong>this</strong>')
+      expect(section?.html).not.toContain('[!')
+      expect(section?.text).toBe('Intro.\nMind this.\nAnd that.')
     },
   )
-
-  test.each(['note', 'tip', 'important', 'warning', 'caution'] as const)('marks up a GitHub alert: %s', async (kind) => {
-    const article = await readBody(`Intro.\n\n> [!${kind.toUpperCase()}]\n> Mind **this**.\n>\n> And that.`)
-    const [section] = article.sections
-    expect(section?.alerts).toHaveLength(1)
-    expect(section?.alerts[0]?.kind).toBe(kind)
-    expect(section?.alerts[0]?.markdown).toBe(`> [!${kind.toUpperCase()}]\n> Mind **this**.\n>\n> And that.`)
-    expect(section?.html).toContain(`<div class="alert alert-${kind}" role="note"><p class="alert-title">`)
-    expect(section?.html).toContain('<strong>this</strong>')
-    expect(section?.html).not.toContain('[!')
-    expect(section?.text).toBe('Intro.\nMind this.\nAnd that.')
-  })
 
   test('titles alerts in the reader’s language and leaves ordinary quotations alone', async () => {
     const body = '> [!WARNING]\n> 小心。\n\n> 引文\n\n> [!WARNING] 同一行\n'
@@ -290,7 +378,9 @@ describe('HTML of an article', () => {
   })
 
   test('shows a picture as a figure with caption, alt text and size', async () => {
-    const html = articleOf(await readSample(), 'export-key').sections.find(({ steps }) => steps.length > 0)?.html
+    const html = articleOf(await readSample(), 'export-key').sections.find(
+      ({ steps }) => steps.length > 0,
+    )?.html
     const figure = /<figure>.*<\/figure>/s.exec(html ?? '')?.[0] ?? ''
     expect(figure).toContain('<figcaption>Where the key is</figcaption>')
     expect(figure).toContain('src="/media/export-key.en.svg"')
@@ -313,8 +403,25 @@ describe('sections', () => {
   const headings = fc.array(
     fc.record({
       depth: fc.integer({ min: 2, max: 4 }),
-      text: fc.constantFrom('Fees', 'fees', 'Fees 1', 'Fees-1', '手续费', '手续费！', 'A *b* c', '`code`', 'é è'),
-      body: fc.constantFrom('', 'One.', 'One.\n\n- a\n- b', '1. x\n2. y', '> [!TIP]\n> z', '```\n## no heading\n```'),
+      text: fc.constantFrom(
+        'Fees',
+        'fees',
+        'Fees 1',
+        'Fees-1',
+        '手续费',
+        '手续费！',
+        'A *b* c',
+        '`code`',
+        'é è',
+      ),
+      body: fc.constantFrom(
+        '',
+        'One.',
+        'One.\n\n- a\n- b',
+        '1. x\n2. y',
+        '> [!TIP]\n> z',
+        '```\n## no heading\n```',
+      ),
     }),
     { maxLength: 8 },
   )
@@ -322,7 +429,9 @@ describe('sections', () => {
   test('have unique anchors, and all text stands in exactly one of them, as written', () => {
     fc.assert(
       fc.property(headings, (list) => {
-        const source = list.map(({ depth, text, body }) => `${'#'.repeat(depth)} ${text}\n\n${body}\n`).join('\n')
+        const source = list
+          .map(({ depth, text, body }) => `${'#'.repeat(depth)} ${text}\n\n${body}\n`)
+          .join('\n')
         const { tree, body } = parse(`Intro.\n\n${source}`)
         const sections = splitSections(tree)
         expect(sections).toHaveLength(list.length + 1)
@@ -332,23 +441,43 @@ describe('sections', () => {
           const [first, last] = [blocks[0]?.position?.start.offset, blocks.at(-1)?.position?.end.offset]
           if (first === undefined || last === undefined) continue
           expect(first).toBeGreaterThanOrEqual(from)
-          expect(body.slice(from, first).replace(/^#+ .*$/gm, '').trim()).toBe('') // headings only in between
+          expect(
+            body
+              .slice(from, first)
+              .replace(/^#+ .*$/gm, '')
+              .trim(),
+          ).toBe('') // headings only in between
           from = last
         }
-        expect(body.slice(from).replace(/^#+ .*$/gm, '').trim()).toBe('')
+        expect(
+          body
+            .slice(from)
+            .replace(/^#+ .*$/gm, '')
+            .trim(),
+        ).toBe('')
       }),
     )
   })
 
   test('with a heading of marks only still have an anchor of their own', () => {
-    const ids = splitSections(parseMarkdown('Intro.\n\n## ???\n\nText.\n\n## !!!\n\nText.')).map(({ id }) => id)
+    const ids = splitSections(parseMarkdown('Intro.\n\n## ???\n\nText.\n\n## !!!\n\nText.')).map(
+      ({ id }) => id,
+    )
     expect(ids[0]).toBe('')
     expect(ids.slice(1)).not.toContain('')
   })
 
   test('know the headings above them', () => {
     const sections = splitSections(parseMarkdown('## A\n\n### B\n\n#### C\n\n### D\n\n## E\n\n#### F'))
-    expect(sections.map(({ heading, path }) => [...path, heading].join('/'))).toEqual(['', 'A', 'A/B', 'A/B/C', 'A/D', 'E', 'E/F'])
+    expect(sections.map(({ heading, path }) => [...path, heading].join('/'))).toEqual([
+      '',
+      'A',
+      'A/B',
+      'A/B/C',
+      'A/D',
+      'E',
+      'E/F',
+    ])
   })
 
   test('quote the body character for character, links resolved (property)', async () => {
@@ -380,7 +509,10 @@ describe('sections', () => {
           expect(expected).toContain(markdown)
           for (const alert of alerts) expect(markdown).toContain(alert.markdown)
         }
-        const quoted = article.sections.slice(0, -1).map(({ markdown }) => markdown).join('')
+        const quoted = article.sections
+          .slice(0, -1)
+          .map(({ markdown }) => markdown)
+          .join('')
         const written = pieces.filter((text) => !text.startsWith('## ')).map(resolved)
         for (const text of written) expect(quoted).toContain(text)
       }),
@@ -389,14 +521,18 @@ describe('sections', () => {
   })
 
   test('list the steps of ordered lists only, as plain text', async () => {
-    const { sections } = await readBody('- a\n- b\n\n## How\n\n1. Open **it**.\n2. Press [ok](/ask/).\n   ![x](../../../media/stolen-funds.svg)')
+    const { sections } = await readBody(
+      '- a\n- b\n\n## How\n\n1. Open **it**.\n2. Press [ok](/ask/).\n   ![x](../../../media/stolen-funds.svg)',
+    )
     expect(sections[0]?.steps).toEqual([])
     expect(sections[1]?.steps).toEqual(['Open it.', 'Press ok.'])
     expect(sections[1]?.text).toBe('Open it.\nPress ok.')
   })
 
   test('keep words apart in their text where the line was broken by hand', () => {
-    expect(blocksToText(parseMarkdown('Open it.  \nThen close\\\nit.').children)).toBe('Open it. Then close it.')
+    expect(blocksToText(parseMarkdown('Open it.  \nThen close\\\nit.').children)).toBe(
+      'Open it. Then close it.',
+    )
   })
 
   test('hand over to a person only if they close the article and lead to the form', async () => {
@@ -406,7 +542,8 @@ describe('sections', () => {
 })
 
 describe('links', () => {
-  const hrefs = ({ html }: Pick<Section, 'html'>): string[] => [...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1] ?? '')
+  const hrefs = ({ html }: Pick<Section, 'html'>): string[] =>
+    [...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1] ?? '')
 
   test('to articles and pages lead to the reader’s locale', async () => {
     const result = await readSample()
@@ -430,7 +567,9 @@ describe('links', () => {
     const result = await readSample()
     for (const { sections } of result.corpus.articles) {
       for (const section of sections) {
-        const inMarkdown = [...section.markdown.matchAll(/(?<!!)\[[^\]]*\]\(([^)\s]+)/g)].map((match) => match[1])
+        const inMarkdown = [...section.markdown.matchAll(/(?<!!)\[[^\]]*\]\(([^)\s]+)/g)].map(
+          (match) => match[1],
+        )
         expect(inMarkdown).toEqual(hrefs(section))
       }
     }
@@ -525,11 +664,17 @@ describe('a reader', () => {
 
 describe('passages', () => {
   const sentence = fc
-    .tuple(fc.constantFrom('Send 1 coin', '转账失败', 'Why', '打开设置，再选择网络', 'a b c d e f g'), fc.constantFrom('. ', '。', '! ', '？', '\n'))
+    .tuple(
+      fc.constantFrom('Send 1 coin', '转账失败', 'Why', '打开设置，再选择网络', 'a b c d e f g'),
+      fc.constantFrom('. ', '。', '! ', '？', '\n'),
+    )
     .map(([words, end]) => words + end)
 
   test('hold every sentence whole, and none is longer than allowed', () => {
-    const limits = fc.record({ maxLength: fc.integer({ min: 20, max: 80 }), overlap: fc.integer({ min: 0, max: 30 }) })
+    const limits = fc.record({
+      maxLength: fc.integer({ min: 20, max: 80 }),
+      overlap: fc.integer({ min: 0, max: 30 }),
+    })
     fc.assert(
       fc.property(fc.array(sentence, { minLength: 1, maxLength: 40 }), limits, (sentences, limit) => {
         const parts = splitText(sentences.join(''), limit)
@@ -541,23 +686,38 @@ describe('passages', () => {
 
   test('lose no character of any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.integer({ min: 1, max: 40 }), (text, maxLength) => {
-        const parts = splitText(text, { maxLength, overlap: 0 })
-        for (const part of parts) expect(part.length).toBeLessThanOrEqual(Math.max(maxLength, 1))
-        const bare = (value: string): string => value.replace(/\s/g, '')
-        expect(bare(parts.join(''))).toBe(bare(text))
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 300 }),
+        fc.integer({ min: 1, max: 40 }),
+        (text, maxLength) => {
+          const parts = splitText(text, { maxLength, overlap: 0 })
+          for (const part of parts) expect(part.length).toBeLessThanOrEqual(Math.max(maxLength, 1))
+          const bare = (value: string): string => value.replace(/\s/g, '')
+          expect(bare(parts.join(''))).toBe(bare(text))
+        },
+      ),
     )
   })
 
   test('repeat the last sentences of the one before, up to the overlap', () => {
     const text = 'One one. Two two. Three three. Four four.'
-    expect(splitText(text, { maxLength: 20, overlap: 0 })).toEqual(['One one. Two two.', 'Three three.', 'Four four.'])
-    expect(splitText(text, { maxLength: 24, overlap: 10 })).toEqual(['One one. Two two.', 'Two two. Three three.', 'Four four.'])
+    expect(splitText(text, { maxLength: 20, overlap: 0 })).toEqual([
+      'One one. Two two.',
+      'Three three.',
+      'Four four.',
+    ])
+    expect(splitText(text, { maxLength: 24, overlap: 10 })).toEqual([
+      'One one. Two two.',
+      'Two two. Three three.',
+      'Four four.',
+    ])
   })
 
   test('are not cut inside a number or an address', () => {
-    expect(splitText('One two. Pay 0.5 now.', { maxLength: 16, overlap: 0 })).toEqual(['One two.', 'Pay 0.5 now.'])
+    expect(splitText('One two. Pay 0.5 now.', { maxLength: 16, overlap: 0 })).toEqual([
+      'One two.',
+      'Pay 0.5 now.',
+    ])
   })
 
   test('of an article carry its headings; the first one carries the description, and there is always a first one', async () => {

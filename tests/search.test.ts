@@ -14,7 +14,13 @@ import { createEmbedder, EmbedderError, embedderId } from '../src/search/embedde
 import { createEntries, textToEmbed } from '../src/search/entry.ts'
 import { excerptOf } from '../src/search/excerpt.ts'
 import { buildIndex, IndexError, loadIndex, readManifest } from '../src/search/index-files.node.ts'
-import { createLexical, type LexicalIndex, loadLexical, searchLexical, serialiseLexical } from '../src/search/lexical.ts'
+import {
+  createLexical,
+  type LexicalIndex,
+  loadLexical,
+  searchLexical,
+  serialiseLexical,
+} from '../src/search/lexical.ts'
 import { searchResultSchema } from '../src/search/result.ts'
 import { retrieve } from '../src/search/retrieve.ts'
 import { search } from '../src/search/search.ts'
@@ -59,7 +65,14 @@ describe('the tokenizer', () => {
   })
 
   test('adds one id for a glossary term, whatever its wording or language', () => {
-    for (const text of ['导出私钥', '密钥丢了', 'Export Private KEYS', 'my secret key', 'ｐｒｉｖａｔｅ　ｋｅｙ', '私\u200B钥']) {
+    for (const text of [
+      '导出私钥',
+      '密钥丢了',
+      'Export Private KEYS',
+      'my secret key',
+      'ｐｒｉｖａｔｅ　ｋｅｙ',
+      '私\u200B钥',
+    ]) {
       expect(tokenizer.index(text), text).toContain('#private-key')
       expect(tokenizer.termIds(text), text).toEqual(['private-key'])
     }
@@ -80,7 +93,10 @@ describe('the tokenizer', () => {
   })
 
   test('finds every term of a query again in a text that holds the words of the query', () => {
-    const words = fc.array(fc.constantFrom('导出', '私钥', 'usdt', 'private key', 'keys', '失败', 'Transfers', '，', ' '), { maxLength: 8 })
+    const words = fc.array(
+      fc.constantFrom('导出', '私钥', 'usdt', 'private key', 'keys', '失败', 'Transfers', '，', ' '),
+      { maxLength: 8 },
+    )
     fc.assert(
       fc.property(words, (parts) => {
         const text = parts.join(' ')
@@ -111,18 +127,24 @@ describe('marks', () => {
   })
 
   test('lie in order within any text and cover words of the query only (property)', () => {
-    const text = fc.array(fc.constantFrom('转账', '私钥', 'wallet', 'Keys', '…', 'ﬁ', '\u200B', '，', ' ', '👍', 'é'), { maxLength: 20 })
+    const text = fc.array(
+      fc.constantFrom('转账', '私钥', 'wallet', 'Keys', '…', 'ﬁ', '\u200B', '，', ' ', '👍', 'é'),
+      { maxLength: 20 },
+    )
     fc.assert(
-      fc.property(text.map((parts) => parts.join('')), (line) => {
-        const terms = new Set(['wallet', '转账', '#private-key'])
-        let last = 0
-        for (const [start, end] of tokenizer.marks(line, terms)) {
-          expect(start).toBeGreaterThanOrEqual(last)
-          expect(end).toBeGreaterThan(start)
-          expect(end).toBeLessThanOrEqual(line.length)
-          last = end
-        }
-      }),
+      fc.property(
+        text.map((parts) => parts.join('')),
+        (line) => {
+          const terms = new Set(['wallet', '转账', '#private-key'])
+          let last = 0
+          for (const [start, end] of tokenizer.marks(line, terms)) {
+            expect(start).toBeGreaterThanOrEqual(last)
+            expect(end).toBeGreaterThan(start)
+            expect(end).toBeLessThanOrEqual(line.length)
+            last = end
+          }
+        },
+      ),
     )
   })
 
@@ -134,7 +156,10 @@ describe('marks', () => {
 })
 
 function lexicalOf(texts: readonly string[], of = plainTokenizer): LexicalIndex {
-  return createLexical(texts.map((text, id) => ({ id, title: '', heading: '', text })), of)
+  return createLexical(
+    texts.map((text, id) => ({ id, title: '', heading: '', text })),
+    of,
+  )
 }
 
 describe('lexical search', () => {
@@ -146,8 +171,10 @@ describe('lexical search', () => {
     '导出账户的私钥',
   ]
   const index = lexicalOf(texts, tokenizer)
-  const ids = (text: string, isTyping = false): number[] => searchLexical(index, { text, isTyping }).map(({ id }) => id)
-  const scoreOf = (text: string, id: number): number => searchLexical(index, { text }).find((hit) => hit.id === id)?.score ?? 0
+  const ids = (text: string, isTyping = false): number[] =>
+    searchLexical(index, { text, isTyping }).map(({ id }) => id)
+  const scoreOf = (text: string, id: number): number =>
+    searchLexical(index, { text }).find((hit) => hit.id === id)?.score ?? 0
 
   test('finds texts by words, in Chinese too, best first', () => {
     expect(ids('failed transfers')[0]).toBe(0)
@@ -164,21 +191,34 @@ describe('lexical search', () => {
 
   test('scores between 0 and 1 for any documents and query, with coverage alike (property)', () => {
     const text = fc
-      .array(fc.constantFrom('transfer', 'fail', 'fee', '转账', '失败', 'walet', 'wallet', '私钥', 'x'), { minLength: 1, maxLength: 12 })
+      .array(fc.constantFrom('transfer', 'fail', 'fee', '转账', '失败', 'walet', 'wallet', '私钥', 'x'), {
+        minLength: 1,
+        maxLength: 12,
+      })
       .map((words) => words.join(' '))
     const document = fc.record({ title: text, heading: text, text })
     fc.assert(
-      fc.property(fc.array(document, { minLength: 1, maxLength: 6 }), text, fc.boolean(), (documents, query, isTyping) => {
-        const lexical = createLexical(documents.map((fields, id) => ({ id, ...fields })), tokenizer)
-        const hits = searchLexical(lexical, { text: query, isTyping })
-        for (const { score, coverage } of hits) {
-          expect(score).toBeGreaterThan(0)
-          expect(score).toBeLessThanOrEqual(1)
-          expect(coverage).toBeGreaterThan(0)
-          expect(coverage).toBeLessThanOrEqual(1 + 1e-9)
-        }
-        expect(hits.map(({ score }) => score)).toEqual(hits.map(({ score }) => score).toSorted((a, b) => b - a))
-      }),
+      fc.property(
+        fc.array(document, { minLength: 1, maxLength: 6 }),
+        text,
+        fc.boolean(),
+        (documents, query, isTyping) => {
+          const lexical = createLexical(
+            documents.map((fields, id) => ({ id, ...fields })),
+            tokenizer,
+          )
+          const hits = searchLexical(lexical, { text: query, isTyping })
+          for (const { score, coverage } of hits) {
+            expect(score).toBeGreaterThan(0)
+            expect(score).toBeLessThanOrEqual(1)
+            expect(coverage).toBeGreaterThan(0)
+            expect(coverage).toBeLessThanOrEqual(1 + 1e-9)
+          }
+          expect(hits.map(({ score }) => score)).toEqual(
+            hits.map(({ score }) => score).toSorted((a, b) => b - a),
+          )
+        },
+      ),
     )
   })
 
@@ -234,14 +274,18 @@ describe('lexical search', () => {
   test('survives a round trip through JSON and refuses data of another version', () => {
     const data = JSON.parse(JSON.stringify(serialiseLexical(index)))
     const loaded = loadLexical(data, tokenizer)
-    expect(searchLexical(loaded, { text: 'transfer 私钥' })).toEqual(searchLexical(index, { text: 'transfer 私钥' }))
+    expect(searchLexical(loaded, { text: 'transfer 私钥' })).toEqual(
+      searchLexical(index, { text: 'transfer 私钥' }),
+    )
     expect(() => loadLexical({ ...data, serializationVersion: 99 }, tokenizer)).toThrow(/incompatible/)
   })
 })
 
 describe('vectors', () => {
   const component = fc.float({ min: -1, max: 1, noNaN: true })
-  const vector = fc.array(component, { minLength: 8, maxLength: 8 }).map((components) => Float32Array.from(components))
+  const vector = fc
+    .array(component, { minLength: 8, maxLength: 8 })
+    .map((components) => Float32Array.from(components))
 
   test('come back from their bytes as they went', () => {
     fc.assert(
@@ -295,7 +339,10 @@ interface Built {
   readonly cacheDir: string
 }
 
-async function build(corpus: Corpus, { folders = createFolders(), embedder = createFakeEmbedder(), contentHash = 'hash' } = {}) {
+async function build(
+  corpus: Corpus,
+  { folders = createFolders(), embedder = createFakeEmbedder(), contentHash = 'hash' } = {},
+) {
   return { ...folders, embedder, result: await buildIndex({ corpus, contentHash, embedder, ...folders }) }
 }
 
@@ -305,7 +352,11 @@ function createFolders(): Built {
 }
 
 function bytesIn(folder: string): Record<string, string> {
-  return Object.fromEntries(readdirSync(folder).sort().map((file) => [file, readFileSync(join(folder, file)).toString('base64')]))
+  return Object.fromEntries(
+    readdirSync(folder)
+      .sort()
+      .map((file) => [file, readFileSync(join(folder, file)).toString('base64')]),
+  )
 }
 
 describe('index files', () => {
@@ -317,7 +368,12 @@ describe('index files', () => {
   test('are byte-identical for equal content', async () => {
     const first = await build(corpus)
     const second = await build((await readSample()).corpus)
-    expect(Object.keys(bytesIn(first.indexDir))).toEqual(['corpus.json', 'lexical.json', 'manifest.json', 'vectors.bin'])
+    expect(Object.keys(bytesIn(first.indexDir))).toEqual([
+      'corpus.json',
+      'lexical.json',
+      'manifest.json',
+      'vectors.bin',
+    ])
     expect(bytesIn(second.indexDir)).toEqual(bytesIn(first.indexDir))
     const third = await build(corpus, { folders: first })
     expect(third.result.embedded).toBe(0)
@@ -329,8 +385,13 @@ describe('index files', () => {
     const { index, manifest, corpus: loaded } = await loadIndex(indexDir, embedder)
     expect(loaded).toEqual(corpus)
     expect(manifest).toEqual(result.manifest)
-    expect(manifest).toMatchObject({ content: 'hash', tokenizer: TOKENIZER_VERSION, articles: 4, entries: index.entries.length })
-    expect(manifest.embedder).toEqual({ id: 'fake@1', dimensions: 64 })
+    expect(manifest).toMatchObject({
+      content: 'hash',
+      tokenizer: TOKENIZER_VERSION,
+      articles: 4,
+      entries: index.entries.length,
+    })
+    expect(manifest.embedder).toEqual({ id: 'fake@1', dimensions: 512 })
     const row = index.entries.findIndex((entry) => entry.text === '怎么导出私钥')
     expect(similarities(index.vectors, vectorOf('怎么导出私钥'))[row]).toBeCloseTo(1, 2)
   })
@@ -341,7 +402,9 @@ describe('index files', () => {
     const distinct = new Set(createEntries(corpus.articles).map(textToEmbed)).size
     expect(new Set(first.embedder.asked).size).toBe(distinct)
     const path = 'articles/en/transfers/gas-fees.md'
-    const changed = await readSample({ [path]: SAMPLE[path]?.replace('Wait for a quiet hour', 'Wait for a calm hour') ?? '' })
+    const changed = await readSample({
+      [path]: SAMPLE[path]?.replace('Wait for a quiet hour', 'Wait for a calm hour') ?? '',
+    })
     const second = await build(changed.corpus, { folders })
     expect(second.embedder.asked).toEqual([expect.stringContaining('Wait for a calm hour')])
     expect(second.result.embedded).toBe(1)
@@ -356,7 +419,8 @@ describe('index files', () => {
     const { embedder } = await build(corpus, { folders })
     const other = await build(corpus, { folders, embedder: createFakeEmbedder('fake@2') })
     expect(other.embedder.asked.length).toBe(embedder.asked.length)
-    for (const file of readdirSync(folders.cacheDir)) await writeFile(join(folders.cacheDir, file), '{"broken"')
+    for (const file of readdirSync(folders.cacheDir))
+      await writeFile(join(folders.cacheDir, file), '{"broken"')
     const again = await build(corpus, { folders })
     expect(again.embedder.asked.length).toBe(embedder.asked.length)
   })
@@ -366,24 +430,31 @@ describe('index files', () => {
     const error = await loadIndex(indexDir, createFakeEmbedder('other@9')).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(IndexError)
     expect(String(error)).toMatch(/fake@1.*other@9.*npm run build/)
-    await expect(loadIndex(indexDir, createFakeEmbedder('fake@1', 32))).rejects.toThrow(/64 dimensions.*32.*npm run build/)
+    await expect(loadIndex(indexDir, createFakeEmbedder('fake@1', 32))).rejects.toThrow(
+      /512 dimensions.*32.*npm run build/,
+    )
   })
 
   test('are refused if there are none', async () => {
-    await expect(loadIndex(join(temporaryFolder(), 'none'), createFakeEmbedder())).rejects.toThrow(/no usable index.*npm run build/)
+    await expect(loadIndex(join(temporaryFolder(), 'none'), createFakeEmbedder())).rejects.toThrow(
+      /no usable index.*npm run build/,
+    )
   })
 
-  test.each(['corpus.json', 'lexical.json', 'vectors.bin'])('are refused if %s is cut short or missing', async (file) => {
-    const { indexDir, embedder } = await build(corpus)
-    const bytes = await readFile(join(indexDir, file))
-    await writeFile(join(indexDir, file), bytes.subarray(0, bytes.length - 5))
-    const error = await loadIndex(indexDir, embedder).catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(IndexError)
-    expect(String(error)).toMatch(/damaged.*npm run build/)
-    expect((error as IndexError).cause).toBeInstanceOf(Error)
-    await rm(join(indexDir, file))
-    await expect(loadIndex(indexDir, embedder)).rejects.toThrow(IndexError)
-  })
+  test.each(['corpus.json', 'lexical.json', 'vectors.bin'])(
+    'are refused if %s is cut short or missing',
+    async (file) => {
+      const { indexDir, embedder } = await build(corpus)
+      const bytes = await readFile(join(indexDir, file))
+      await writeFile(join(indexDir, file), bytes.subarray(0, bytes.length - 5))
+      const error = await loadIndex(indexDir, embedder).catch((thrown: unknown) => thrown)
+      expect(error).toBeInstanceOf(IndexError)
+      expect(String(error)).toMatch(/damaged.*npm run build/)
+      expect((error as IndexError).cause).toBeInstanceOf(Error)
+      await rm(join(indexDir, file))
+      await expect(loadIndex(indexDir, embedder)).rejects.toThrow(IndexError)
+    },
+  )
 
   test.each([
     ['format', 99],
@@ -400,7 +471,10 @@ describe('index files', () => {
   test('stay as they are if embedding fails half way', async () => {
     const { indexDir, cacheDir, embedder } = await build(corpus)
     const before = bytesIn(indexDir)
-    const failing = { ...createFakeEmbedder('fake@2'), embedPassage: () => Promise.reject(new Error('out of memory')) }
+    const failing = {
+      ...createFakeEmbedder('fake@2'),
+      embedPassage: () => Promise.reject(new Error('out of memory')),
+    }
     const options = { corpus, contentHash: 'new', embedder: failing, indexDir, cacheDir }
     await expect(buildIndex(options)).rejects.toThrow('out of memory')
     expect(bytesIn(indexDir)).toEqual(before)
@@ -422,13 +496,18 @@ describe('retrieval', () => {
   let index: SearchIndex
   beforeAll(async () => {
     const path = 'articles/en/keys/english-only.md'
-    const text = articleFile({ title: 'Hardware signer' }, `Pair the signer by cable.\n\n## Firmware\n\nUpdate the firmware.${HANDOVER}`)
+    const text = articleFile(
+      { title: 'Hardware signer' },
+      `Pair the signer by cable.\n\n## Firmware\n\nUpdate the firmware.${HANDOVER}`,
+    )
     corpus = (await readSample({ [path]: text })).corpus
     const { indexDir, embedder } = await build(corpus)
     index = (await loadIndex(indexDir, embedder)).index
   })
-  const hitsFor = (text: string, locale: Locale = 'en') => retrieve(index, { text, vector: vectorOf(text), locale })
-  const find = (text: string, locale: Locale = 'en', query = text) => search(corpus, index, { query, text, vector: vectorOf(text), locale })
+  const hitsFor = (text: string, locale: Locale = 'en') =>
+    retrieve(index, { text, vector: vectorOf(text), locale })
+  const find = (text: string, locale: Locale = 'en', query = text) =>
+    search(corpus, index, { query, text, vector: vectorOf(text), locale })
 
   test('finds the article of a question, best first, each article once', () => {
     const hits = hitsFor('how do i export my private key')
@@ -438,7 +517,11 @@ describe('retrieval', () => {
   })
 
   test('counts an article in two languages as one hit and shows the reader’s language', () => {
-    for (const [locale, written] of [['en', 'en'], ['zh-CN', 'zh-CN'], ['zh-TW', 'zh-CN']] as const) {
+    for (const [locale, written] of [
+      ['en', 'en'],
+      ['zh-CN', 'zh-CN'],
+      ['zh-TW', 'zh-CN'],
+    ] as const) {
       for (const text of ['怎么导出私钥', 'export private key']) {
         const hit = hitsFor(text, locale).find(({ article }) => article === 'export-key')
         expect(hit?.sections.length).toBeGreaterThan(0)
@@ -452,7 +535,10 @@ describe('retrieval', () => {
     const hit = hitsFor('firmware signer', 'zh-CN')[0]
     expect(hit?.article).toBe('english-only')
     expect(hit?.sections[0]?.entry).toMatchObject({ locale: 'en', heading: 'Firmware' })
-    expect(find('update the firmware of the signer', 'zh-TW')[0]).toMatchObject({ locale: 'en', url: '/zh-TW/articles/english-only/#firmware' })
+    expect(find('update the firmware of the signer', 'zh-TW')[0]).toMatchObject({
+      locale: 'en',
+      url: '/zh-TW/articles/english-only/#firmware',
+    })
   })
 
   test('gives figures between 0 and 1', () => {
@@ -474,7 +560,9 @@ describe('retrieval', () => {
   test('shows a result by meaning alone only if it is near enough', () => {
     const near = (similarity: number): string[] => {
       const vector = vectorOf('my coins were stolen').map((component) => component * similarity)
-      return search(corpus, index, { query: '?', text: '?', vector, locale: 'en' }).map(({ article }) => article)
+      return search(corpus, index, { query: '?', text: '?', vector, locale: 'en' }).map(
+        ({ article }) => article,
+      )
     }
     expect(near(SEARCH.denseFloor + 0.05)).toContain('stolen-funds')
     expect(near(SEARCH.denseFloor - 0.05)).toEqual([])
@@ -491,13 +579,21 @@ describe('retrieval', () => {
   })
 
   test('needs one vector for each entry', () => {
-    const vectors = stackVectors([quantise(vectorOf('one'))], 64)
-    expect(() => createSearchIndex(corpus.articles, corpus.glossary, vectors)).toThrow(/one vector for each of \d+ entries, got 1/)
+    const vectors = stackVectors([quantise(vectorOf('one'))], 512)
+    expect(() => createSearchIndex(corpus.articles, corpus.glossary, vectors)).toThrow(
+      /one vector for each of \d+ entries, got 1/,
+    )
   })
 
   test('gives results for people: title, section, link with anchor, excerpt with marks', () => {
     const [first] = find('网络空闲时少付手续费', 'zh-CN')
-    expect(first).toMatchObject({ article: 'gas-fees', locale: 'zh-CN', title: '网络手续费', category: 'transfers', section: '怎样少付手续费' })
+    expect(first).toMatchObject({
+      article: 'gas-fees',
+      locale: 'zh-CN',
+      title: '网络手续费',
+      category: 'transfers',
+      section: '怎样少付手续费',
+    })
     expect(first?.url).toBe(`/zh-CN/articles/gas-fees/#${encodeURIComponent('怎样少付手续费')}`)
     expect(first?.marks.map(([start, end]) => first.excerpt.slice(start, end))).toContain('网络空闲时')
     for (const result of find('export private key')) expect(searchResultSchema.parse(result)).toEqual(result)
@@ -513,14 +609,19 @@ describe('retrieval', () => {
 })
 
 describe('an index for browsers', () => {
-  const load = async (locale: Locale) => loadBrowserIndex(buildBrowserIndex((await readSample()).corpus, locale))
+  const load = async (locale: Locale) =>
+    loadBrowserIndex(buildBrowserIndex((await readSample()).corpus, locale))
 
   test('is equal for equal content and finds articles by words', async () => {
     const { corpus } = await readSample()
     expect(buildBrowserIndex(corpus, 'en')).toBe(buildBrowserIndex((await readSample()).corpus, 'en'))
     const index = await load('en')
     const [first] = searchBrowserIndex(index, 'quiet hour')
-    expect(first).toMatchObject({ article: 'gas-fees', section: 'Lower the fee', url: '/en/articles/gas-fees/#lower-the-fee' })
+    expect(first).toMatchObject({
+      article: 'gas-fees',
+      section: 'Lower the fee',
+      url: '/en/articles/gas-fees/#lower-the-fee',
+    })
     expect(first?.marks.map(([start, end]) => first.excerpt.slice(start, end))).toEqual(['quiet', 'hour'])
     expect(searchBrowserIndex(index, 'zebra')).toEqual([])
   })
@@ -552,7 +653,11 @@ describe('an index for browsers', () => {
   test('in Traditional Chinese is searched in that script, glossary included', async () => {
     const index = await load('zh-TW')
     for (const query of ['匯出私鑰', 'private key', '金鑰']) {
-      expect(searchBrowserIndex(index, query)[0], query).toMatchObject({ article: 'export-key', locale: 'zh-TW', title: '匯出私鑰' })
+      expect(searchBrowserIndex(index, query)[0], query).toMatchObject({
+        article: 'export-key',
+        locale: 'zh-TW',
+        title: '匯出私鑰',
+      })
     }
     const [first] = searchBrowserIndex(index, '輸入密碼')
     expect(decodeURIComponent(first?.url ?? '')).toBe('/zh-TW/articles/export-key/#在手机上导出私钥')
@@ -561,12 +666,26 @@ describe('an index for browsers', () => {
 
   test('of another version is refused with the remedy', async () => {
     const file = JSON.parse(buildBrowserIndex((await readSample()).corpus, 'en'))
-    expect(() => loadBrowserIndex(JSON.stringify({ ...file, tokenizer: TOKENIZER_VERSION + 1 }))).toThrow(/Reload the page/)
+    expect(() => loadBrowserIndex(JSON.stringify({ ...file, tokenizer: TOKENIZER_VERSION + 1 }))).toThrow(
+      /Reload the page/,
+    )
   })
 })
 
 describe('an excerpt', () => {
-  const part = fc.constantFrom('wallet', '转账失败', 'network', '。', ', ', ' ', '\n', '👍', 'a-very-long-word-that-goes-on', '私钥', 'x'.repeat(90))
+  const part = fc.constantFrom(
+    'wallet',
+    '转账失败',
+    'network',
+    '。',
+    ', ',
+    ' ',
+    '\n',
+    '👍',
+    'a-very-long-word-that-goes-on',
+    '私钥',
+    'x'.repeat(90),
+  )
   const lines = fc.array(part, { maxLength: 80 }).map((parts) => parts.join(''))
 
   test('is a bounded stretch of the text with marks inside it (property)', () => {
@@ -605,7 +724,10 @@ describe('an excerpt', () => {
   })
 
   test('is the beginning where nothing matches', () => {
-    expect(excerptOf('第一句话。第二句话。', new Set(['wallet']), tokenizer)).toEqual({ excerpt: '第一句话。第二句话。', marks: [] })
+    expect(excerptOf('第一句话。第二句话。', new Set(['wallet']), tokenizer)).toEqual({
+      excerpt: '第一句话。第二句话。',
+      marks: [],
+    })
   })
 })
 
@@ -619,20 +741,27 @@ describe('the bundled model', () => {
     const question = await embedder.embedQuery('怎么导出私钥')
     const right = await embedder.embedPassage('export a private key')
     const wrong = await embedder.embedPassage('network fee')
-    const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
+    const dot = (a: Float32Array, b: Float32Array): number =>
+      a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
     for (const vector of [question, right, wrong]) expect(dot(vector, vector)).toBeCloseTo(1, 4)
     expect(dot(question, right)).toBeGreaterThan(dot(question, wrong) + 0.1)
     expect(await embedder.embedQuery('怎么导出私钥')).toEqual(question)
   })
 
   test('that is missing is reported with its place and the remedy', async () => {
-    const error = await createEmbedder({ ...EMBEDDER, model: './nowhere' }, folders).catch((thrown: unknown) => thrown)
+    const error = await createEmbedder({ ...EMBEDDER, model: './nowhere' }, folders).catch(
+      (thrown: unknown) => thrown,
+    )
     expect(error).toBeInstanceOf(EmbedderError)
     expect(String(error)).toMatch(/nowhere.*config\.json.*src\/config\.ts/)
   })
 
   test('has another id for other settings', () => {
-    const ids = [EMBEDDER, { ...EMBEDDER, pooling: 'cls' as const }, { ...EMBEDDER, queryPrefix: 'query: ' }].map((config) => embedderId(config, ROOT))
+    const ids = [
+      EMBEDDER,
+      { ...EMBEDDER, pooling: 'cls' as const },
+      { ...EMBEDDER, queryPrefix: 'query: ' },
+    ].map((config) => embedderId(config, ROOT))
     expect(new Set(ids).size).toBe(3)
   })
 })

@@ -91,7 +91,7 @@ function toMarkdown({ section, markdown }: Quote): string {
 function toHtml({ section, html }: Quote, article: Article): string {
   if (section.heading === '') return html
   const url = escapeHtml(articleUrl(article.locale, article.id, section.id))
-  return `<h3><a href="${url}">${escapeHtml(section.heading)}</a></h3>\n${html}`
+  return `<h2><a href="${url}">${escapeHtml(section.heading)}</a></h2>\n${html}`
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

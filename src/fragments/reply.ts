@@ -164,9 +164,9 @@ function renderEscalation(
   { reason, priority, url }: NonNullable<Reply['escalation']>,
   t: Translate,
 ): Html {
-  // The message of a reply without an answer may be the reason itself: said once is enough.
+  // The message may hold the reason already: said once is enough.
   const words = [
-    ...(t(`replyReason.${reason}`) === message ? [] : [t(`replyReason.${reason}`)]),
+    ...(message.includes(t(`replyReason.${reason}`)) ? [] : [t(`replyReason.${reason}`)]),
     ...(priority === 'urgent' && reason !== 'funds-at-risk' ? [t('ask.urgent')] : []),
   ]
   const tone = reason === 'funds-at-risk' || reason === 'secret-shared' ? 'danger' : 'calm'

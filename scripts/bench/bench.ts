@@ -1,0 +1,73 @@
+// npm run bench: what a question costs, and our Chinese search against MiniSearch as it comes, in the same run.
+import MiniSearch from 'minisearch'
+import { ask } from '../../src/answer/ask.ts'
+import { createLexical, type LexicalDocument, searchLexical } from '../../src/search/lexical.ts'
+import { toDocument } from '../../src/search/entry.ts'
+import type { Library } from '../../src/server/app.ts'
+import { join } from 'node:path'
+import { type LabelledQuestion, readQuestions } from '../../tests/evaluation/questions.ts'
+import { runCommand } from '../command.ts'
+import { openLibrary } from '../library.ts'
+import { ROOT } from '../paths.ts'
+
+const ROUNDS = 5
+
+async function bench(): Promise<void> {
+  const library = await openLibrary()
+  const questions = await readQuestions(join(ROOT, 'tests/evaluation/questions.jsonl'))
+  const print = (name: string, times: readonly number[]): void => {
+    process.stdout.write(`${name.padEnd(42)} p50 ${quantile(times, 0.5)} ms   p99 ${quantile(times, 0.99)} ms\n`)
+  }
+  print('embed a question', await timeEach(questions, ({ question }) => library.embed(question)))
+  print('ask, all in one process', await timeEach(questions, ({ question, locale }) => ask(library, { question, locale })))
+  await compareSearch(library, questions, print)
+  process.stdout.write(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB\n`)
+}
+
+/** The peer: MiniSearch with its defaults, except that words are joined by OR either way. */
+async function compareSearch(
+  library: Library,
+  questions: readonly LabelledQuestion[],
+  print: (name: string, times: readonly number[]) => void,
+): Promise<void> {
+  const documents = library.index.entries.map(toDocument)
+  const ours = createLexical(documents, library.index.tokenizer)
+  const peer = new MiniSearch<LexicalDocument>({ fields: ['title', 'heading', 'text'] })
+  peer.addAll(documents)
+  const asked = questions.filter(({ kind }) => kind === 'answerable')
+  print('lexical search, ours', await timeEach(asked, ({ question }) => searchLexical(ours, { text: question })))
+  print('lexical search, MiniSearch defaults', await timeEach(asked, ({ question }) => peer.search(question)))
+  for (const locale of ['zh-CN', 'en'] as const) {
+    const chosen = asked.filter((question) => question.locale === locale)
+    const share = (find: (text: string) => number | undefined): string => {
+      const right = chosen.filter(({ question, expect }) => {
+        const id = find(question)
+        return id !== undefined && expect.includes(library.index.entries[id]?.article ?? '')
+      })
+      return `${((100 * right.length) / chosen.length).toFixed(1)} %`
+    }
+    const own = share((text) => searchLexical(ours, { text })[0]?.id)
+    const theirs = share((text) => peer.search(text)[0]?.id as number | undefined)
+    process.stdout.write(`first hit is the right article, words only, ${locale.padEnd(5)}  ours ${own}   MiniSearch defaults ${theirs}\n`)
+  }
+}
+
+async function timeEach<T>(items: readonly T[], run: (item: T) => unknown): Promise<number[]> {
+  for (const item of items.slice(0, 50)) await run(item) // warm up
+  const times: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const item of items) {
+      const started = performance.now()
+      await run(item)
+      times.push(performance.now() - started)
+    }
+  }
+  return times
+}
+
+function quantile(times: readonly number[], share: number): string {
+  const sorted = times.toSorted((a, b) => a - b)
+  return (sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN).toFixed(2).padStart(6)
+}
+
+await runCommand(bench)
