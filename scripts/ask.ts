@@ -27,20 +27,34 @@ async function main(): Promise<void> {
     return
   }
   const locale = LOCALES.find((known) => known === values.locale)
-  if (values.locale !== undefined && !locale) throw new Error(`"${values.locale}" is none of ${LOCALES.join(', ')}.`)
+  if (values.locale !== undefined && !locale)
+    throw new Error(`"${values.locale}" is none of ${LOCALES.join(', ')}.`)
   const library = await openLibrary((line) => void process.stderr.write(`${line}\n`))
   const reply = await ask(library, { question, locale })
   process.stdout.write(values.json ? `${JSON.stringify(reply, null, 2)}\n` : formatReply(reply))
 }
 
 function formatReply(reply: Reply): string {
-  const parts = [`${reply.decision.toUpperCase()}  confidence ${reply.confidence.toFixed(2)}  ${reply.tookMs} ms`, reply.message]
+  const parts = [
+    `${reply.decision.toUpperCase()}  confidence ${reply.confidence.toFixed(2)}  ${reply.tookMs} ms`,
+    reply.message,
+  ]
   if (reply.answer) parts.push(reply.answer.markdown)
-  const cited = reply.citations.map(({ title, section, url, reviewed }, i) => `[${i + 1}] ${title}${section ? ` › ${section}` : ''}\n    ${url}  reviewed ${reviewed}`)
+  const cited = reply.citations.map(
+    ({ title, section, url, reviewed }, i) =>
+      `[${i + 1}] ${title}${section ? ` › ${section}` : ''}\n    ${url}  reviewed ${reviewed}`,
+  )
   if (cited.length > 0) parts.push(cited.join('\n'))
-  if (reply.choices) parts.push(reply.choices.map(({ title, section }) => `- ${title}${section ? ` › ${section}` : ''}`).join('\n'))
-  if (reply.related.length > 0) parts.push(reply.related.map(({ title, url }) => `→ ${title}  ${url}`).join('\n'))
-  if (reply.escalation) parts.push(`Person: ${reply.escalation.reason}, ${reply.escalation.priority}\n    ${reply.escalation.url}`)
+  if (reply.choices)
+    parts.push(
+      reply.choices.map(({ title, section }) => `- ${title}${section ? ` › ${section}` : ''}`).join('\n'),
+    )
+  if (reply.related.length > 0)
+    parts.push(reply.related.map(({ title, url }) => `→ ${title}  ${url}`).join('\n'))
+  if (reply.escalation)
+    parts.push(
+      `Person: ${reply.escalation.reason}, ${reply.escalation.priority}\n    ${reply.escalation.url}`,
+    )
   else parts.push(`Person: ${reply.contactUrl}`)
   return `${parts.join('\n\n')}\n`
 }

@@ -79,7 +79,9 @@ async function makeIndex(
     },
   })
   const reused = manifest.entries - embedded
-  say(`Index     ${manifest.passages} passages, ${embedded} texts embedded, ${reused} from before ${since(started)}`)
+  say(
+    `Index     ${manifest.passages} passages, ${embedded} texts embedded, ${reused} from before ${since(started)}`,
+  )
 }
 
 async function makeSite(say: (line: string) => void): Promise<void> {
@@ -119,7 +121,10 @@ async function compressFiles(): Promise<number> {
   const files = await filesIn(SITE_DIR)
   for (const file of files.filter((name) => COMPRESSIBLE.test(name))) {
     const bytes = await readFile(file)
-    const parameters = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+    const parameters = {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    }
     await writeFile(`${file}.br`, await compressBrotli(bytes, { params: parameters }))
     await writeFile(`${file}.gz`, await compressGzip(bytes, { level: 9 }))
   }
@@ -135,7 +140,11 @@ async function hashTree(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
   for (const path of paths) {
     for (const file of await filesIn(join(ROOT, path))) {
-      hash.update(file.slice(ROOT.length)).update('\0').update(await readFile(file)).update('\0')
+      hash
+        .update(file.slice(ROOT.length))
+        .update('\0')
+        .update(await readFile(file))
+        .update('\0')
     }
   }
   return hash.digest('hex')
@@ -146,7 +155,10 @@ async function filesIn(path: string): Promise<string[]> {
   if (!existsSync(path)) return []
   try {
     const entries = await readdir(path, { recursive: true, withFileTypes: true })
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return [path]
     throw error
@@ -166,7 +178,9 @@ What is up to date is left alone.
 
 if (import.meta.main) {
   await runCommand(async () => {
-    const { values } = parseArgs({ options: { force: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
+    const { values } = parseArgs({
+      options: { force: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    })
     if (values.help) return void process.stdout.write(USAGE)
     await mkdir(CACHE_DIR, { recursive: true })
     await build({ force: values.force ?? false, say: (line) => process.stdout.write(`${line}\n`) })

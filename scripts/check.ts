@@ -14,6 +14,8 @@ else {
   await runCommand(async () => {
     const { corpus, media } = await readSoundCorpus(CONTENT_DIR)
     const files = new Set(corpus.articles.map(({ file }) => file)).size
-    process.stdout.write(`No problems in ${files} articles, ${media.length} pictures and ${corpus.glossary.length} glossary terms.\n`)
+    process.stdout.write(
+      `No problems in ${files} articles, ${media.length} pictures and ${corpus.glossary.length} glossary terms.\n`,
+    )
   })
 }

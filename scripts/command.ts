@@ -19,8 +19,10 @@ export function explain(error: unknown): string {
   if (error instanceof ContentError) {
     return `${error.problems.map((problem) => `content/${formatProblem(problem)}`).join('\n')}\n\n${error.message}`
   }
-  if (error instanceof EmbedderError || error instanceof IndexError || error instanceof EnvironmentError) return error.message
-  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return `${error.message} See --help.`
+  if (error instanceof EmbedderError || error instanceof IndexError || error instanceof EnvironmentError)
+    return error.message
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    return `${error.message} See --help.`
   if (error instanceof Error && /EADDRINUSE|Port \d+ is already in use/.test(error.message)) {
     return 'That port is in use. Stop the other process, or choose another with PORT=8788.'
   }

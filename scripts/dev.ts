@@ -66,7 +66,9 @@ async function readUnfilled(url: string): Promise<string | undefined> {
   return response.ok ? response.text() : undefined
 }
 
-type PluginOption = NonNullable<NonNullable<Parameters<typeof import('astro').dev>[0]['vite']>['plugins']>[number]
+type PluginOption = NonNullable<
+  NonNullable<Parameters<typeof import('astro').dev>[0]['vite']>['plugins']
+>[number]
 
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
@@ -77,7 +79,8 @@ function apiPlugin(app: App): PluginOption {
     name: 'help-centre-api',
     configureServer(server) {
       const handle: Middleware = (request, response, next) => {
-        if (isForApp(request.url ?? '/') && request.headers[RAW_HEADER] === undefined) void listener(request, response)
+        if (isForApp(request.url ?? '/') && request.headers[RAW_HEADER] === undefined)
+          void listener(request, response)
         else next()
       }
       // First of all: one of Astro's own handlers refuses paths without a trailing slash, such as the API's.

@@ -46,9 +46,14 @@ async function main(): Promise<void> {
   const library = await openLibrary()
   const file = join(ROOT, 'tests/evaluation/questions.jsonl')
   const questions = await readQuestions(file)
-  if (values.fit) await fit(library, questions.filter(({ split }) => split === 'dev'))
+  if (values.fit)
+    await fit(
+      library,
+      questions.filter(({ split }) => split === 'dev'),
+    )
   const chosen = questions.filter(({ split }) => split === values.split)
-  if (chosen.length === 0) throw new Error(`There are no questions of the split "${values.split}". Use dev or test.`)
+  if (chosen.length === 0)
+    throw new Error(`There are no questions of the split "${values.split}". Use dev or test.`)
   const outcomes = await judgeAll(library, chosen)
   report(outcomes)
   if (values.errors) listErrors(outcomes)
@@ -70,7 +75,10 @@ async function judgeAll(library: AskDeps, questions: readonly LabelledQuestion[]
 
 /** Small talk is left out: rules decide it before any confidence is asked for. */
 async function fit(library: AskDeps, dev: readonly LabelledQuestion[]): Promise<void> {
-  const outcomes = await judgeAll(library, dev.filter(({ kind }) => kind !== 'small-talk'))
+  const outcomes = await judgeAll(
+    library,
+    dev.filter(({ kind }) => kind !== 'small-talk'),
+  )
   const examples = outcomes.flatMap(({ features, question, ranked }): Example[] =>
     features ? [{ features, isRight: isExpected(question, ranked[0]) }] : [],
   )
@@ -82,7 +90,9 @@ async function fit(library: AskDeps, dev: readonly LabelledQuestion[]): Promise<
     const over = examples.filter(({ features }) => confidenceOf(features, calibration) >= bar)
     const right = over.filter(({ isRight }) => isRight).length
     const total = examples.filter(({ isRight }) => isRight).length
-    process.stdout.write(`  bar ${bar}: precision ${percent(right, over.length)}, of the right ones ${percent(right, total)}\n`)
+    process.stdout.write(
+      `  bar ${bar}: precision ${percent(right, over.length)}, of the right ones ${percent(right, total)}\n`,
+    )
   }
 }
 
@@ -91,7 +101,10 @@ function isExpected({ expect }: LabelledQuestion, article: string | undefined): 
 }
 
 /** The article whose steps the reply shows: that of an answer, or the self-help beside an escalation's form. */
-function shownArticle({ verdict, confidence, ranked }: Omit<Outcome, 'question' | 'features' | 'shown'>, emergency: string): string | undefined {
+function shownArticle(
+  { verdict, confidence, ranked }: Omit<Outcome, 'question' | 'features' | 'shown'>,
+  emergency: string,
+): string | undefined {
   if (verdict.decision === 'answer') return ranked[0]
   if (verdict.decision !== 'escalate' || verdict.reason === 'low-confidence') return undefined
   if (verdict.reason === 'funds-at-risk' || verdict.reason === 'secret-shared') return emergency
@@ -100,27 +113,50 @@ function shownArticle({ verdict, confidence, ranked }: Omit<Outcome, 'question' 
 
 function report(outcomes: readonly Outcome[]): void {
   const locales = ['zh-CN', 'en', 'zh-TW'] as const
-  const groups = [...locales.map((locale) => [locale, outcomes.filter((o) => o.question.locale === locale)] as const), ['all', outcomes] as const]
+  const groups = [
+    ...locales.map((locale) => [locale, outcomes.filter((o) => o.question.locale === locale)] as const),
+    ['all', outcomes] as const,
+  ]
   const rows = groups.map(([name, group]) => figuresOf(name, group))
-  const header = ['', 'questions', 'acc@1', 'acc@3', 'MRR', 'precision', 'coverage', 'false answers', 'escalated', 'declined', 'small talk']
+  const header = [
+    '',
+    'questions',
+    'acc@1',
+    'acc@3',
+    'MRR',
+    'precision',
+    'coverage',
+    'false answers',
+    'escalated',
+    'declined',
+    'small talk',
+  ]
   printTable([header, ...rows])
 }
 
 function figuresOf(name: string, group: readonly Outcome[]): string[] {
-  const of = (kind: LabelledQuestion['kind']): Outcome[] => group.filter(({ question }) => question.kind === kind)
+  const of = (kind: LabelledQuestion['kind']): Outcome[] =>
+    group.filter(({ question }) => question.kind === kind)
   const answerable = of('answerable')
-  const rank = ({ question, ranked }: Outcome): number => ranked.findIndex((article) => question.expect.includes(article))
+  const rank = ({ question, ranked }: Outcome): number =>
+    ranked.findIndex((article) => question.expect.includes(article))
   const shown = group.filter((outcome) => outcome.shown !== undefined)
   const right = shown.filter((outcome) => isExpected(outcome.question, outcome.shown))
   const unanswerable = [...of('escalate'), ...of('foreign')]
-  const reciprocal = answerable.reduce((sum, outcome) => sum + (rank(outcome) < 0 ? 0 : 1 / (rank(outcome) + 1)), 0)
+  const reciprocal = answerable.reduce(
+    (sum, outcome) => sum + (rank(outcome) < 0 ? 0 : 1 / (rank(outcome) + 1)),
+    0,
+  )
   const decided = (kind: LabelledQuestion['kind'], decision: Verdict['decision']): string =>
     percent(of(kind).filter(({ verdict }) => verdict.decision === decision).length, of(kind).length)
   return [
     name,
     String(group.length),
     percent(answerable.filter((outcome) => rank(outcome) === 0).length, answerable.length),
-    percent(answerable.filter((outcome) => rank(outcome) >= 0 && rank(outcome) < 3).length, answerable.length),
+    percent(
+      answerable.filter((outcome) => rank(outcome) >= 0 && rank(outcome) < 3).length,
+      answerable.length,
+    ),
     (reciprocal / answerable.length).toFixed(3),
     percent(right.length, shown.length),
     percent(right.length, answerable.length),
@@ -151,7 +187,9 @@ function percent(part: number, whole: number): string {
 }
 
 function printTable(rows: readonly (readonly string[])[]): void {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  )
   for (const row of rows) {
     process.stdout.write(`${row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  ')}\n`)
   }

@@ -23,8 +23,14 @@ const bin = (path: string): string => join(ROOT, 'node_modules', path)
 
 const CHECKS: readonly Step[] = [
   { name: 'content', command: ['scripts/check.ts'] },
-  { name: 'types of pages and scripts', command: [bin('astro/bin/astro.mjs'), 'check', '--minimumFailingSeverity', 'warning'] },
-  { name: 'types of code that runs anywhere', command: [bin('typescript/bin/tsc'), '-p', 'tsconfig.portable.json'] },
+  {
+    name: 'types of pages and scripts',
+    command: [bin('astro/bin/astro.mjs'), 'check', '--minimumFailingSeverity', 'warning'],
+  },
+  {
+    name: 'types of code that runs anywhere',
+    command: [bin('typescript/bin/tsc'), '-p', 'tsconfig.portable.json'],
+  },
   { name: 'lint', command: [bin('@biomejs/biome/bin/biome'), 'lint', '--error-on-warnings'] },
   { name: 'formatting', command: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'unused code', command: [bin('knip/bin/knip.js')] },
@@ -32,7 +38,13 @@ const CHECKS: readonly Step[] = [
 const TESTS: readonly Step[] = [
   {
     name: 'units and API',
-    command: [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`],
+    command: [
+      bin('vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${UNIT_REPORT}`,
+    ],
     report: UNIT_REPORT,
   },
 ]
@@ -74,7 +86,12 @@ interface UnitReport {
   readonly numPendingTests: number
 }
 interface BrowserReport {
-  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number }
+  readonly stats: {
+    readonly expected: number
+    readonly unexpected: number
+    readonly flaky: number
+    readonly skipped: number
+  }
 }
 
 async function readCount(report: string): Promise<Count> {
@@ -84,9 +101,15 @@ async function readCount(report: string): Promise<Count> {
       const { expected, unexpected, flaky, skipped } = figures.stats
       return { passed: expected, failed: unexpected + flaky, skipped }
     }
-    return { passed: figures.numPassedTests, failed: figures.numFailedTests, skipped: figures.numPendingTests }
+    return {
+      passed: figures.numPassedTests,
+      failed: figures.numFailedTests,
+      skipped: figures.numPendingTests,
+    }
   } catch (error) {
-    process.stdout.write(`No report in ${report}: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.stdout.write(
+      `No report in ${report}: ${error instanceof Error ? error.message : String(error)}\n`,
+    )
     return { passed: 0, failed: 1, skipped: 0 }
   }
 }
@@ -98,7 +121,8 @@ async function main(): Promise<void> {
   const counts: Count[] = []
   for (const step of [...CHECKS, ...TESTS, ...(isFast ? [] : [BROWSER])]) counts.push(await runStep(step))
   if (isFast) process.stdout.write('\nThe browser run was left out, as --fast asks.\n')
-  const sum = (pick: (count: Count) => number): number => counts.reduce((total, count) => total + pick(count), 0)
+  const sum = (pick: (count: Count) => number): number =>
+    counts.reduce((total, count) => total + pick(count), 0)
   const [passed, failed, skipped] = [sum((c) => c.passed), sum((c) => c.failed), sum((c) => c.skipped)]
   process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
   process.exitCode = failed > 0 ? 1 : 0

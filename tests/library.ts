@@ -14,7 +14,13 @@ export async function openTestLibrary(): Promise<Library> {
   try {
     const embedder = await createEmbedder(EMBEDDER, { root: ROOT, cache: join(folder, 'models') })
     const { corpus } = await readSoundCorpus(CONTENT_DIR)
-    await buildIndex({ corpus, contentHash: 'test', embedder, indexDir: folder, cacheDir: join(folder, 'cache') })
+    await buildIndex({
+      corpus,
+      contentHash: 'test',
+      embedder,
+      indexDir: folder,
+      cacheDir: join(folder, 'cache'),
+    })
     const loaded = await loadIndex(folder, embedder)
     return { ...loaded, embed: embedder.embedQuery, now: () => new Date('2026-11-22T12:00:00Z') }
   } finally {

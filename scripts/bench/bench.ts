@@ -16,10 +16,15 @@ async function bench(): Promise<void> {
   const library = await openLibrary()
   const questions = await readQuestions(join(ROOT, 'tests/evaluation/questions.jsonl'))
   const print = (name: string, times: readonly number[]): void => {
-    process.stdout.write(`${name.padEnd(42)} p50 ${quantile(times, 0.5)} ms   p99 ${quantile(times, 0.99)} ms\n`)
+    process.stdout.write(
+      `${name.padEnd(42)} p50 ${quantile(times, 0.5)} ms   p99 ${quantile(times, 0.99)} ms\n`,
+    )
   }
   print('embed a question', await timeEach(questions, ({ question }) => library.embed(question)))
-  print('ask, all in one process', await timeEach(questions, ({ question, locale }) => ask(library, { question, locale })))
+  print(
+    'ask, all in one process',
+    await timeEach(questions, ({ question, locale }) => ask(library, { question, locale })),
+  )
   await compareSearch(library, questions, print)
   process.stdout.write(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB\n`)
 }
@@ -35,7 +40,10 @@ async function compareSearch(
   const peer = new MiniSearch<LexicalDocument>({ fields: ['title', 'heading', 'text'] })
   peer.addAll(documents)
   const asked = questions.filter(({ kind }) => kind === 'answerable')
-  print('lexical search, ours', await timeEach(asked, ({ question }) => searchLexical(ours, { text: question })))
+  print(
+    'lexical search, ours',
+    await timeEach(asked, ({ question }) => searchLexical(ours, { text: question })),
+  )
   print('lexical search, MiniSearch defaults', await timeEach(asked, ({ question }) => peer.search(question)))
   for (const locale of ['zh-CN', 'en'] as const) {
     const chosen = asked.filter((question) => question.locale === locale)
@@ -48,7 +56,9 @@ async function compareSearch(
     }
     const own = share((text) => searchLexical(ours, { text })[0]?.id)
     const theirs = share((text) => peer.search(text)[0]?.id as number | undefined)
-    process.stdout.write(`first hit is the right article, words only, ${locale.padEnd(5)}  ours ${own}   MiniSearch defaults ${theirs}\n`)
+    process.stdout.write(
+      `first hit is the right article, words only, ${locale.padEnd(5)}  ours ${own}   MiniSearch defaults ${theirs}\n`,
+    )
   }
 }
 

@@ -27,12 +27,23 @@ export interface Question {
 }
 
 /** Answers a question from the articles, or says who can. Never throws for anything a person typed. */
-export async function ask(deps: AskDeps, { question, locale = detectLocale(question) }: Question): Promise<Reply> {
+export async function ask(
+  deps: AskDeps,
+  { question, locale = detectLocale(question) }: Question,
+): Promise<Reply> {
   const started = performance.now()
   const safe = redactSecrets(question)
   const { evidence, verdict } = await judge(deps, safe.text, locale, safe.found.length > 0)
   const { confidence, hits } = evidence
-  const body = compose({ corpus: deps.corpus, question: safe.text, locale, verdict, confidence, hits, now: deps.now() })
+  const body = compose({
+    corpus: deps.corpus,
+    question: safe.text,
+    locale,
+    verdict,
+    confidence,
+    hits,
+    now: deps.now(),
+  })
   return { id: crypto.randomUUID(), ...body, tookMs: Math.round((performance.now() - started) * 10) / 10 }
 }
 

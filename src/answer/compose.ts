@@ -39,9 +39,22 @@ export function compose(input: ComposeInput): ReplyBody {
     case 'answer':
       return { ...common, decision: 'answer', ...quoteArticle(input, input.hits[0], t) }
     case 'clarify':
-      return { ...common, decision: 'clarify', message: t('reply.clarify'), citations: [], choices: verdict.choices.map((hit) => linkOf(input, hit)), related: [] }
+      return {
+        ...common,
+        decision: 'clarify',
+        message: t('reply.clarify'),
+        citations: [],
+        choices: verdict.choices.map((hit) => linkOf(input, hit)),
+        related: [],
+      }
     case 'decline':
-      return { ...common, decision: 'decline', message: t(declineKey(verdict.smallTalk)), citations: [], related: [] }
+      return {
+        ...common,
+        decision: 'decline',
+        message: t(declineKey(verdict.smallTalk)),
+        citations: [],
+        related: [],
+      }
     case 'escalate':
       return { ...common, decision: 'escalate', ...escalate(input, verdict.reason, t) }
   }
@@ -165,13 +178,18 @@ function linkTo(article: Article, locale: Locale, section?: Section): ArticleLin
 
 function linkOf({ corpus, locale }: ComposeInput, hit: Hit): ArticleLink {
   const local = findArticle(corpus.articles, hit.article, locale)
-  if (!local) throw new RangeError(`The index names the article "${hit.article}", which the corpus does not have.`)
+  if (!local)
+    throw new RangeError(`The index names the article "${hit.article}", which the corpus does not have.`)
   const best = hit.sections[0]?.entry.section
   return linkTo(local.article, locale, best === undefined ? undefined : local.article.sections[best])
 }
 
 /** The form, prefilled; beside it the article's own steps if one surely fits, else the closest articles. */
-function escalate(input: ComposeInput, reason: EscalationReason, t: Translate): Quoted & Pick<Reply, 'escalation'> {
+function escalate(
+  input: ComposeInput,
+  reason: EscalationReason,
+  t: Translate,
+): Quoted & Pick<Reply, 'escalation'> {
   const { question, locale } = input
   const explanation = t(`replyReason.${reason}`)
   const selfHelp = selfHelpFor(input, reason)
@@ -179,15 +197,29 @@ function escalate(input: ComposeInput, reason: EscalationReason, t: Translate): 
   const quoted: Quoted = selfHelp
     ? quoteArticle(input, selfHelp, t)
     : { message: '', citations: [], related: closest.map((hit) => linkOf(input, hit)) }
-  const looked = reason === 'low-confidence' ? `${t(closest.length > 0 ? 'reply.closest' : 'reply.nothing', { question: echo(question) })} ` : ''
+  const looked =
+    reason === 'low-confidence'
+      ? `${t(closest.length > 0 ? 'reply.closest' : 'reply.nothing', { question: echo(question) })} `
+      : ''
   const draft = draftOf(input, quoted)
-  const url = pageUrl(locale, 'contact', { topic: draft.topic, question: draft.message, article: draft.articles.join(',') })
+  const url = pageUrl(locale, 'contact', {
+    topic: draft.topic,
+    question: draft.message,
+    article: draft.articles.join(','),
+  })
   const escalation = { reason, priority: priorityFor(reason, question), url, draft }
-  return { ...quoted, message: selfHelp ? `${explanation} ${quoted.message}` : looked + explanation, escalation }
+  return {
+    ...quoted,
+    message: selfHelp ? `${explanation} ${quoted.message}` : looked + explanation,
+    escalation,
+  }
 }
 
 /** What a person can do meanwhile: the emergency article where funds or keys are at risk, else the first article if it surely fits. */
-function selfHelpFor({ corpus, hits, confidence }: ComposeInput, reason: EscalationReason): ArticleHit | undefined {
+function selfHelpFor(
+  { corpus, hits, confidence }: ComposeInput,
+  reason: EscalationReason,
+): ArticleHit | undefined {
   const [top] = hits
   if (reason === 'low-confidence') return undefined
   if (reason === 'person-requested' || reason === 'account-specific') {

@@ -50,7 +50,10 @@ export function featuresOf(hits: readonly Hit[], termIds: readonly string[]): Fe
 }
 
 /** Probability, 0–1. */
-export function confidenceOf(features: Features, { mean, deviation, weight, bias }: Calibration = calibration): number {
+export function confidenceOf(
+  features: Features,
+  { mean, deviation, weight, bias }: Calibration = calibration,
+): number {
   const sum = FEATURES.reduce(
     (total, name) => total + weight[name] * ((features[name] - mean[name]) / deviation[name]),
     bias,

@@ -12,8 +12,13 @@ export const questionSchema = z
       .max(LIMITS.question)
       .refine((text) => text.trim() !== '', 'must not be empty')
       .refine(isPlainText, 'must not contain control characters')
-      .meta({ description: `Plain language, at most ${LIMITS.question} characters.`, example: '转账失败但手续费扣了' }),
-    locale: locale.optional().meta({ description: "The reader's language; detected from the question if absent." }),
+      .meta({
+        description: `Plain language, at most ${LIMITS.question} characters.`,
+        example: '转账失败但手续费扣了',
+      }),
+    locale: locale
+      .optional()
+      .meta({ description: "The reader's language; detected from the question if absent." }),
   })
   .meta({ id: 'Question' })
 
@@ -73,19 +78,30 @@ export const replySchema = z
   .object({
     id: z.uuid(),
     decision: z.enum(DECISIONS),
-    confidence: z.number().min(0).max(1).meta({ description: 'Calibrated probability that the first article answers.' }),
+    confidence: z
+      .number()
+      .min(0)
+      .max(1)
+      .meta({ description: 'Calibrated probability that the first article answers.' }),
     locale,
-    message: z.string().meta({ description: 'One or two plain sentences: what was found, or why a person is offered.' }),
+    message: z
+      .string()
+      .meta({ description: 'One or two plain sentences: what was found, or why a person is offered.' }),
     answer: z
       .object({ markdown: z.string(), html: z.string() })
       .optional()
       .meta({ description: "Quoted sections, the article's own text." }),
     citations: z.array(citationSchema),
-    choices: z.array(articleLinkSchema).optional().meta({ description: 'With `clarify`: which of these is meant?' }),
+    choices: z
+      .array(articleLinkSchema)
+      .optional()
+      .meta({ description: 'With `clarify`: which of these is meant?' }),
     escalation: escalationSchema.optional(),
     related: z.array(articleLinkSchema),
     notices: z.array(
-      z.object({ level: z.string(), text: z.string(), url: z.string().optional() }).meta({ id: 'ReplyNotice' }),
+      z
+        .object({ level: z.string(), text: z.string(), url: z.string().optional() })
+        .meta({ id: 'ReplyNotice' }),
     ),
     contactUrl: z.string().meta({ description: 'Site path of the form: a person is always one step away.' }),
     tookMs: z.number(),

@@ -68,14 +68,32 @@ function checkPlace({ source }: ParsedArticle, around: Surroundings): Problem[] 
   const problems: Problem[] = []
   if (!around.categories.some((known) => known.id === category)) {
     const known = around.categories.map((c) => c.id).join(', ')
-    problems.push(problem(source.file, 1, 'category', `names the unknown category "${category}"`, `Use one of: ${known}.`))
+    problems.push(
+      problem(
+        source.file,
+        1,
+        'category',
+        `names the unknown category "${category}"`,
+        `Use one of: ${known}.`,
+      ),
+    )
   } else if (around.folderOf(source.file) !== category) {
     const remedy = `Move the file to the folder "${category}", or correct the category.`
-    problems.push(problem(source.file, 1, 'category', `lies in "${around.folderOf(source.file)}" but says "${category}"`, remedy))
+    problems.push(
+      problem(
+        source.file,
+        1,
+        'category',
+        `lies in "${around.folderOf(source.file)}" but says "${category}"`,
+        remedy,
+      ),
+    )
   }
   if (!around.site.teams.some((known) => known.id === team)) {
     const known = around.site.teams.map((t) => t.id).join(', ')
-    problems.push(problem(source.file, 1, 'team', `names the unknown team "${team}"`, `Use one of: ${known}.`))
+    problems.push(
+      problem(source.file, 1, 'team', `names the unknown team "${team}"`, `Use one of: ${known}.`),
+    )
   }
   return problems
 }
@@ -93,17 +111,41 @@ function checkReferences(article: ParsedArticle, anchors: Anchors, media: Readon
   const { source } = article
   return article.references.flatMap(({ kind, target, anchor, line }) => {
     if (kind === 'media' && !media.has(target)) {
-      return [problem(source.file, line, 'media', `the picture "${target}" does not exist`, 'Put it into content/media or correct the name.')]
+      return [
+        problem(
+          source.file,
+          line,
+          'media',
+          `the picture "${target}" does not exist`,
+          'Put it into content/media or correct the name.',
+        ),
+      ]
     }
     if (kind !== 'article') return []
     const known = anchors.get(target === '' ? source.id : target)
     if (!known) {
-      return [problem(source.file, line, 'link', `there is no article "${target}"`, 'Correct the file name in the link.')]
+      return [
+        problem(
+          source.file,
+          line,
+          'link',
+          `there is no article "${target}"`,
+          'Correct the file name in the link.',
+        ),
+      ]
     }
     const sections = known.get(source.locale) ?? [...known.values()][0]
     if (anchor === '' || sections?.has(anchor)) return []
     const remedy = `Use one of: ${[...(sections ?? [])].filter((id) => id !== '').join(', ')}.`
-    return [problem(source.file, line, 'anchor', `there is no section "${anchor}" in "${target || source.id}"`, remedy)]
+    return [
+      problem(
+        source.file,
+        line,
+        'anchor',
+        `there is no section "${anchor}" in "${target || source.id}"`,
+        remedy,
+      ),
+    ]
   })
 }
 
@@ -129,7 +171,8 @@ function checkHandover({ source, tree }: ParsedArticle): Problem[] {
   const last = splitSections(tree).at(-1)
   if (last && last.id !== '' && leadsToForm(last)) return []
   const line = (last?.blocks[0]?.position?.start.line ?? 1) + source.lineOffset
-  const remedy = 'End with a section ("Still stuck …") that says what to prepare and links [the form](/contact/).'
+  const remedy =
+    'End with a section ("Still stuck …") that says what to prepare and links [the form](/contact/).'
   return [problem(source.file, line, 'handover', 'does not end with a way to the contact form', remedy)]
 }
 

@@ -2,7 +2,9 @@
 import { z } from 'zod'
 
 const line = z.string().trim().min(1)
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a file name in lower case, words joined by hyphens')
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a file name in lower case, words joined by hyphens')
 
 /** YAML reads an unquoted date as a string with the core schema, so both spellings arrive as text. */
 const date = z.iso.date('must be a date such as 2026-11-15')
@@ -11,7 +13,10 @@ export const frontMatterSchema = z.strictObject({
   title: line.max(80),
   description: line.min(20).max(200),
   category: slug,
-  questions: z.array(line).min(5, 'needs at least 5 questions, as people type them').max(12, 'takes at most 12 questions'),
+  questions: z
+    .array(line)
+    .min(5, 'needs at least 5 questions, as people type them')
+    .max(12, 'takes at most 12 questions'),
   errors: z.array(line),
   updated: date,
   reviewed: date,
@@ -36,5 +41,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 /** What to do about a field that does not fit. */
 export function remedyFor(field: string): string {
-  return REMEDIES[field] ?? `Remove "${field}", or check its spelling: the fields are ${Object.keys(REMEDIES).join(', ')}.`
+  return (
+    REMEDIES[field] ??
+    `Remove "${field}", or check its spelling: the fields are ${Object.keys(REMEDIES).join(', ')}.`
+  )
 }

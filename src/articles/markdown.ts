@@ -29,6 +29,8 @@ export interface RenderOptions {
   readonly convert: (text: string) => string
   /** Title of an alert in the reader's language. */
   readonly alertTitle: (kind: AlertKind) => string
+  /** What the link around a picture does: on a phone its lettering is small, opened alone it can be zoomed. */
+  readonly enlargeLabel: string
   /** Size of a picture in pixels, so that the page does not jump when it loads. */
   readonly imageSize: (url: string) => { readonly width: number; readonly height: number } | undefined
 }
@@ -41,6 +43,7 @@ export function renderHtml(blocks: readonly RootContent[], options: RenderOption
   const html = renderer.runSync(tree) as HtmlRoot
   markAlerts(html, titles)
   sizeImages(html, options.imageSize)
+  linkFigures(html, options.enlargeLabel)
   return renderer.stringify(html)
 }
 
@@ -104,12 +107,23 @@ function sizeImages(tree: HtmlRoot, sizeOf: RenderOptions['imageSize']): void {
   })
 }
 
+function linkFigures(tree: HtmlRoot, label: string): void {
+  visit(tree, 'element', (node) => {
+    const [image] = node.children
+    if (node.tagName !== 'figure' || image?.type !== 'element' || image.tagName !== 'img') return
+    const name = element('span', {}, [{ type: 'text', value: label }])
+    const href = String(image.properties['src'] ?? '')
+    node.children[0] = element('a', { className: ['enlarge'], href }, [image, name])
+  })
+}
+
 /** After sanitising: pictures that stand alone become figures, outside links say so, wide tables may scroll. */
 function finish() {
   return (tree: HtmlRoot): void => {
     visit(tree, 'element', (node, index, parent) => {
       if (node.tagName === 'a') markOutsideLink(node)
-      if (node.tagName === 'img') Object.assign(node.properties, { className: ['media'], loading: 'lazy', decoding: 'async' })
+      if (node.tagName === 'img')
+        Object.assign(node.properties, { className: ['media'], loading: 'lazy', decoding: 'async' })
       if (!parent || index === undefined) return
       if (node.tagName === 'p') parent.children[index] = toFigure(node)
       if (node.tagName === 'table' && !isScroller(parent)) {
@@ -124,12 +138,14 @@ function isScroller(node: HtmlRoot | Element): boolean {
 }
 
 function markOutsideLink(node: Element): void {
-  if (/^https?:/.test(String(node.properties['href'] ?? ''))) node.properties['rel'] = ['noopener', 'noreferrer']
+  if (/^https?:/.test(String(node.properties['href'] ?? '')))
+    node.properties['rel'] = ['noopener', 'noreferrer']
 }
 
 function toFigure(paragraph: Element): Element {
   const image = paragraph.children[0]
-  if (paragraph.children.length !== 1 || image?.type !== 'element' || image.tagName !== 'img') return paragraph
+  if (paragraph.children.length !== 1 || image?.type !== 'element' || image.tagName !== 'img')
+    return paragraph
   const caption = String(image.properties['title'] ?? '')
   delete image.properties['title']
   const children: ElementContent[] = [image]

@@ -39,7 +39,8 @@ function sizeOf(svg: string): { width: number; height: number } | undefined {
   return match ? { width: Math.round(Number(match[1])), height: Math.round(Number(match[2])) } : undefined
 }
 
-const FORBIDDEN = /<script|<foreignObject|\son\w+\s*=|javascript:|<image|@import|(?:href|url)\s*[=(]\s*["']?(?!#)[^"'#)\s]/i
+const FORBIDDEN =
+  /<script|<foreignObject|\son\w+\s*=|javascript:|<image|@import|(?:href|url)\s*[=(]\s*["']?(?!#)[^"'#)\s]/i
 
 function checkSvg(file: string, svg: string): Problem[] {
   const name = `media/${file}`
@@ -57,8 +58,15 @@ function checkSvg(file: string, svg: string): Problem[] {
   }
   const forbidden = FORBIDDEN.exec(svg)
   if (forbidden) {
-    const remedy = 'Pictures hold shapes and text only: no scripts, handlers, foreign objects or outside references.'
-    problems.push({ file: name, line: line(forbidden.index), rule: 'svg-safe', message: `contains "${forbidden[0]}"`, remedy })
+    const remedy =
+      'Pictures hold shapes and text only: no scripts, handlers, foreign objects or outside references.'
+    problems.push({
+      file: name,
+      line: line(forbidden.index),
+      rule: 'svg-safe',
+      message: `contains "${forbidden[0]}"`,
+      remedy,
+    })
   }
   return problems
 }

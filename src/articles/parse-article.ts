@@ -93,12 +93,17 @@ function resolve(node: Link | Image, locale: Locale): Resolved {
   const article = ARTICLE_LINK.exec(url)
   if (article?.[1]) {
     const anchor = decode(article[2] ?? '')
-    return { url: articleUrl(locale, article[1], anchor), reference: { kind: 'article', target: article[1], anchor } }
+    return {
+      url: articleUrl(locale, article[1], anchor),
+      reference: { kind: 'article', target: article[1], anchor },
+    }
   }
   const page = SITE_PAGES.find((name) => url === `/${name}/`)
   if (page) return { url: pageUrl(locale, page), reference: { kind: 'outside', target: url, anchor: '' } }
-  if (url.startsWith('#')) return { url, reference: { kind: 'article', target: '', anchor: decode(url.slice(1)) } }
-  if (/^(https:\/\/|mailto:)/.test(url)) return { url, reference: { kind: 'outside', target: url, anchor: '' } }
+  if (url.startsWith('#'))
+    return { url, reference: { kind: 'article', target: '', anchor: decode(url.slice(1)) } }
+  if (/^(https:\/\/|mailto:)/.test(url))
+    return { url, reference: { kind: 'outside', target: url, anchor: '' } }
   const pages = SITE_PAGES.map((name) => `/${name}/`).join(', ')
   return unresolved(url, `Link to an article file (name.md), a page (${pages}) or an https:// address.`)
 }
@@ -119,7 +124,9 @@ function editOf(node: Link | Image, body: string, url: string): { start: number;
   const start = node.position?.start.offset ?? 0
   const end = node.position?.end.offset ?? start
   const at = body.slice(start, end).lastIndexOf(`](${node.url}`)
-  return at < 0 ? { start, end: start, text: '' } : { start: start + at + 2, end: start + at + 2 + node.url.length, text: url }
+  return at < 0
+    ? { start, end: start, text: '' }
+    : { start: start + at + 2, end: start + at + 2 + node.url.length, text: url }
 }
 
 function applyEdits(body: string, edits: readonly { start: number; end: number; text: string }[]): string {
@@ -133,6 +140,7 @@ export interface AssembleOptions {
   /** Script conversion for a derived locale; the identity otherwise. */
   readonly convert: (text: string) => string
   readonly alertTitle: (kind: AlertKind) => string
+  readonly enlargeLabel: string
   readonly imageSize: RenderOptions['imageSize']
 }
 
@@ -164,7 +172,11 @@ export function leadsToForm(section: SectionTree): boolean {
   return links.some(({ url }) => /^\/(?:[\w-]+\/)?contact\/$/.test(url))
 }
 
-function assembleSection(section: SectionTree, body: string, options: AssembleOptions): Omit<Section, 'isHandover'> {
+function assembleSection(
+  section: SectionTree,
+  body: string,
+  options: AssembleOptions,
+): Omit<Section, 'isHandover'> {
   const { convert } = options
   return {
     id: section.id,
@@ -175,7 +187,9 @@ function assembleSection(section: SectionTree, body: string, options: AssembleOp
     html: renderHtml(section.blocks, options),
     text: convert(blocksToText(section.blocks)),
     steps: blocksToSteps(section.blocks).map(convert),
-    alerts: section.blocks.flatMap((block) => (block.type === 'blockquote' ? alertOf(block, body, options) : [])),
+    alerts: section.blocks.flatMap((block) =>
+      block.type === 'blockquote' ? alertOf(block, body, options) : [],
+    ),
   }
 }
 

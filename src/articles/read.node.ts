@@ -80,7 +80,9 @@ async function readYaml<T>(contentDir: string, file: string, schema: z.ZodType<T
 
 async function readNotices(contentDir: string) {
   const folder = join(contentDir, 'notices')
-  const files = existsSync(folder) ? (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort() : []
+  const files = existsSync(folder)
+    ? (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort()
+    : []
   const checked = await Promise.all(
     files.map(async (file) => {
       const text = await readFile(join(folder, file), 'utf8')
@@ -110,29 +112,53 @@ async function readSources(contentDir: string): Promise<{ sources: ArticleSource
   return { sources, problems }
 }
 
-function readSource(file: string, locale: Locale, text: string): { source?: ArticleSource; problems: readonly Problem[] } {
+function readSource(
+  file: string,
+  locale: Locale,
+  text: string,
+): { source?: ArticleSource; problems: readonly Problem[] } {
   const split = splitFrontMatter(text)
   if (!split.hasFrontMatter) {
     const remedy = 'Start the file with "---", the YAML fields, and "---"; other languages are not read.'
-    return { problems: [{ file, line: 1, rule: 'front-matter', message: 'has no YAML front matter', remedy }] }
+    return {
+      problems: [{ file, line: 1, rule: 'front-matter', message: 'has no YAML front matter', remedy }],
+    }
   }
-  const { value, problems } = checkYaml(frontMatterSchema, { file, text: split.frontMatter, lineOffset: 1, remedyFor })
+  const { value, problems } = checkYaml(frontMatterSchema, {
+    file,
+    text: split.frontMatter,
+    lineOffset: 1,
+    remedyFor,
+  })
   if (!value) return { problems }
   const version = createHash('sha256').update(text).digest('hex').slice(0, 16)
   const id = basename(file, '.md')
   return {
-    source: { file, id, locale, version, frontMatter: value, body: split.body, lineOffset: split.bodyLineOffset },
+    source: {
+      file,
+      id,
+      locale,
+      version,
+      frontMatter: value,
+      body: split.body,
+      lineOffset: split.bodyLineOffset,
+    },
     problems,
   }
 }
 
-function assemble(parsed: ParsedArticle, media: readonly Media[], locale: Locale = parsed.source.locale): Article {
+function assemble(
+  parsed: ParsedArticle,
+  media: readonly Media[],
+  locale: Locale = parsed.source.locale,
+): Article {
   const isDerived = locale !== parsed.source.locale
   const strings = stringsFor(locale)
   return assembleArticle(parsed, {
     locale,
     convert: isDerived ? toTraditional : (text) => text,
     alertTitle: (kind) => strings[`alert.${kind}`],
+    enlargeLabel: strings['article.enlarge'],
     imageSize: (url) => {
       const found = media.find(({ file }) => mediaUrl(file) === url)
       return found && { width: found.width, height: found.height }

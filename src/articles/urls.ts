@@ -16,7 +16,11 @@ export function categoryUrl(locale: Locale, id: string): string {
   return `/${locale}/categories/${id}/`
 }
 
-export function pageUrl(locale: Locale, page: SitePage, query: Readonly<Record<string, string>> = {}): string {
+export function pageUrl(
+  locale: Locale,
+  page: SitePage,
+  query: Readonly<Record<string, string>> = {},
+): string {
   const search = new URLSearchParams(query).toString()
   return `/${locale}/${page}/${search === '' ? '' : `?${search}`}`
 }

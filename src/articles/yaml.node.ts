@@ -30,7 +30,8 @@ export function checkYaml<T>(schema: z.ZodType<T>, source: YamlSource): Checked<
     remedy,
   })
   if (document.errors.length > 0) {
-    const remedy = 'Check indentation and quotes; put text that contains ": " or starts with @ or # in double quotes.'
+    const remedy =
+      'Check indentation and quotes; put text that contains ": " or starts with @ or # in double quotes.'
     return { problems: document.errors.map((e) => problem(e.pos[0], 'yaml', e.message, remedy)) }
   }
   const result = schema.safeParse(document.toJS())

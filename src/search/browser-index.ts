@@ -46,7 +46,9 @@ export interface BrowserIndex {
 export function loadBrowserIndex(json: string): BrowserIndex {
   const file = JSON.parse(json) as BrowserIndexFile
   if (file.tokenizer !== TOKENIZER_VERSION) {
-    throw new Error(`The search index is of version ${file.tokenizer}, this page of ${TOKENIZER_VERSION}. Reload the page.`)
+    throw new Error(
+      `The search index is of version ${file.tokenizer}, this page of ${TOKENIZER_VERSION}. Reload the page.`,
+    )
   }
   const documents: LexicalDocument[] = []
   const places: [number, number][] = []
@@ -66,7 +68,11 @@ export function loadBrowserIndex(json: string): BrowserIndex {
 }
 
 /** Articles whose text holds the query's words, the last one perhaps unfinished; one result an article, best first. */
-export function searchBrowserIndex(index: BrowserIndex, query: string, limit: number = SEARCH.limit): SearchResult[] {
+export function searchBrowserIndex(
+  index: BrowserIndex,
+  query: string,
+  limit: number = SEARCH.limit,
+): SearchResult[] {
   const hits = searchLexical(index.lexical, { text: query, isTyping: true })
   const floor = (hits[0]?.score ?? 0) * SEARCH.floorShare
   const sectionByArticle = new Map<number, number>()
@@ -76,11 +82,21 @@ export function searchBrowserIndex(index: BrowserIndex, query: string, limit: nu
     if (known === undefined && score >= floor) sectionByArticle.set(article, section)
     if (known === 0 && section > 0) sectionByArticle.set(article, section) // a title matched; its best section follows
   }
-  const terms = new Set([...index.lexical.tokenizer.index(query), ...hits.slice(0, limit).flatMap((hit) => hit.terms)])
-  return [...sectionByArticle].slice(0, limit).flatMap(([article, section]) => toResult(index, article, section, terms))
+  const terms = new Set([
+    ...index.lexical.tokenizer.index(query),
+    ...hits.slice(0, limit).flatMap((hit) => hit.terms),
+  ])
+  return [...sectionByArticle]
+    .slice(0, limit)
+    .flatMap(([article, section]) => toResult(index, article, section, terms))
 }
 
-function toResult(index: BrowserIndex, position: number, section: number, terms: ReadonlySet<string>): SearchResult[] {
+function toResult(
+  index: BrowserIndex,
+  position: number,
+  section: number,
+  terms: ReadonlySet<string>,
+): SearchResult[] {
   const article = index.articles[position]
   const [anchor, heading, text] = article?.sections[section] ?? []
   if (!article || anchor === undefined || heading === undefined || text === undefined) return []

@@ -11,7 +11,12 @@ export function buildBrowserIndex(corpus: Corpus, locale: Locale): string {
   const file: BrowserIndexFile = {
     tokenizer: TOKENIZER_VERSION,
     locale,
-    glossary: corpus.glossary.map(({ id, kind, 'zh-CN': zh, en }) => ({ id, kind, 'zh-CN': zh.map(convert), en })),
+    glossary: corpus.glossary.map(({ id, kind, 'zh-CN': zh, en }) => ({
+      id,
+      kind,
+      'zh-CN': zh.map(convert),
+      en,
+    })),
     articles: articlesFor(corpus, locale).map(({ article }) => ({
       id: article.id,
       locale: article.locale,

@@ -55,7 +55,10 @@ export function embedderId(config: EmbedderConfig, root: string): string {
   return `${isLocal(model) ? 'bundled' : model}@${hash.digest('hex').slice(0, 12)}`
 }
 
-async function loadPipeline(config: EmbedderConfig, folders: EmbedderFolders): Promise<FeatureExtractionPipeline> {
+async function loadPipeline(
+  config: EmbedderConfig,
+  folders: EmbedderFolders,
+): Promise<FeatureExtractionPipeline> {
   const { env, LogLevel, pipeline } = await import('@huggingface/transformers')
   env.logLevel = LogLevel.ERROR
   const local = isLocal(config.model) ? resolve(folders.root, config.model) : undefined

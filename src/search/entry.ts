@@ -32,17 +32,15 @@ function entriesOf(article: Article, locale: WrittenLocale): Entry[] {
     { ...whole, kind: 'title', text: article.title },
     ...article.questions.map((text): Entry => ({ ...whole, kind: 'question', text })),
     ...article.errors.map((text): Entry => ({ ...whole, kind: 'error', text })),
-    ...splitPassages(article).map(
-      ({ section, path, text }): Entry => ({
-        article: article.id,
-        locale,
-        kind: 'passage',
-        section,
-        title: article.title,
-        heading: path.join(' › '),
-        text,
-      }),
-    ),
+    ...splitPassages(article).map(({ section, path, text }): Entry => ({
+      article: article.id,
+      locale,
+      kind: 'passage',
+      section,
+      title: article.title,
+      heading: path.join(' › '),
+      text,
+    })),
   ]
 }
 

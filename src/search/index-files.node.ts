@@ -12,7 +12,12 @@ import { INDEX_FORMAT, type Manifest, manifestSchema, type SearchIndex } from '.
 import { createTokenizer, TOKENIZER_VERSION } from './text.ts'
 import { loadVectors, type QuantisedVector, quantise, serialiseVectors, stackVectors } from './vectors.ts'
 
-const FILES = { manifest: 'manifest.json', corpus: 'corpus.json', lexical: 'lexical.json', vectors: 'vectors.bin' }
+const FILES = {
+  manifest: 'manifest.json',
+  corpus: 'corpus.json',
+  lexical: 'lexical.json',
+  vectors: 'vectors.bin',
+}
 const REBUILD = 'Run "npm run build" to build it again.'
 
 /** An index that is missing, damaged, or was built by other code or another model. */
@@ -92,15 +97,20 @@ async function readCache(file: string, dimensions: number): Promise<Map<string, 
   if (!existsSync(file)) return new Map()
   const text = await readFile(file, 'utf8')
   const parsed = cacheSchema.safeParse(parseJson(text))
-  const rows = Object.entries(parsed.data ?? {}).map(([key, { scale, values }]): [string, QuantisedVector] => [
-    key,
-    { scale, values: new Int8Array(Buffer.from(values, 'base64')) },
-  ])
+  const rows = Object.entries(parsed.data ?? {}).map(
+    ([key, { scale, values }]): [string, QuantisedVector] => [
+      key,
+      { scale, values: new Int8Array(Buffer.from(values, 'base64')) },
+    ],
+  )
   return new Map(rows.filter(([, row]) => row.values.length === dimensions))
 }
 
 async function writeCache(file: string, rows: ReadonlyMap<string, QuantisedVector>): Promise<void> {
-  const plain = [...rows].map(([key, { scale, values }]) => [key, { scale, values: Buffer.from(values).toString('base64') }])
+  const plain = [...rows].map(([key, { scale, values }]) => [
+    key,
+    { scale, values: Buffer.from(values).toString('base64') },
+  ])
   await mkdir(dirname(file), { recursive: true })
   await writeFile(`${file}.new`, JSON.stringify(Object.fromEntries(plain)))
   await rename(`${file}.new`, file)

@@ -57,7 +57,10 @@ function wrap(data: AsPlainObject, tokenizer: Tokenizer): LexicalIndex {
 
 /** Document frequency of each term: that of the field in which it is most frequent. */
 function frequenciesOf(data: AsPlainObject): Map<string, number> {
-  const postings = data.index as unknown as readonly (readonly [string, Record<string, Record<string, number>>])[]
+  const postings = data.index as unknown as readonly (readonly [
+    string,
+    Record<string, Record<string, number>>,
+  ])[]
   return new Map(
     postings.map(([term, byField]) => {
       const counts = Object.values(byField).map((documents) => Object.keys(documents).length)
@@ -100,7 +103,12 @@ export function searchLexical(index: LexicalIndex, { text, isTyping = false }: L
       // MiniSearch multiplies by the number of matched terms; the plain BM25 sum is what has a scale.
       const score = result.score / Math.max(1, result.terms.length)
       const found = result.queryTerms.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0)
-      return { id: result.id as number, score: Math.min(1, score / most), coverage: found / total, terms: result.terms }
+      return {
+        id: result.id as number,
+        score: Math.min(1, score / most),
+        coverage: found / total,
+        terms: result.terms,
+      }
     })
     .sort((a, b) => b.score - a.score || a.id - b.id)
 }

@@ -81,7 +81,9 @@ function sectionsFor(passages: readonly EntryScore[], locale: Locale): EntryScor
   const own = passages.filter(({ entry }) => entry.locale === written)
   const shown = own.length > 0 ? own : passages
   const bySection = Map.groupBy(shown, ({ entry }) => entry.section)
-  return [...bySection.values()].map(best).sort((a, b) => b.score - a.score || a.entry.section - b.entry.section)
+  return [...bySection.values()]
+    .map(best)
+    .sort((a, b) => b.score - a.score || a.entry.section - b.entry.section)
 }
 
 function best(scored: readonly EntryScore[]): EntryScore {

@@ -17,7 +17,11 @@ export interface SearchQuery {
 }
 
 /** Articles for a query by words and meaning, best first; nothing if nothing is near. */
-export function search(corpus: Corpus, index: SearchIndex, { query, text, vector, locale }: SearchQuery): SearchResult[] {
+export function search(
+  corpus: Corpus,
+  index: SearchIndex,
+  { query, text, vector, locale }: SearchQuery,
+): SearchResult[] {
   const hits = retrieve(index, { text, vector, locale }, SEARCH.limit)
   const floor = (hits[0]?.score ?? 0) * SEARCH.floorShare
   const terms = new Set([...index.tokenizer.query(text), ...index.tokenizer.query(query)])

@@ -7,7 +7,10 @@ export const TOKENIZER_VERSION = 1
 
 /** NFKC (full-width → half-width), lower case, invisible characters removed. */
 export function normalise(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
 }
 
 export interface Tokenizer {
@@ -35,7 +38,8 @@ interface Unit {
   readonly end: number
 }
 
-const UNIT = /(\p{Script=Han}|[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])|([\p{L}\p{N}]+(?:['’][\p{L}]+)?)/gu
+const UNIT =
+  /(\p{Script=Han}|[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])|([\p{L}\p{N}]+(?:['’][\p{L}]+)?)/gu
 const WORD_PART = /\p{Script=Han}|[^\p{Script=Han}]+/gu
 
 interface TrieNode {

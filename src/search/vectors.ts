@@ -50,7 +50,10 @@ export function serialiseVectors(vectors: Vectors): Uint8Array {
   vectors.scales.forEach((scale, row) => {
     view.setFloat32(row * 4, scale, true)
   })
-  bytes.set(new Uint8Array(vectors.values.buffer, vectors.values.byteOffset, vectors.values.length), vectors.count * 4)
+  bytes.set(
+    new Uint8Array(vectors.values.buffer, vectors.values.byteOffset, vectors.values.length),
+    vectors.count * 4,
+  )
   return bytes
 }
 
@@ -58,7 +61,9 @@ export function serialiseVectors(vectors: Vectors): Uint8Array {
 export function loadVectors(bytes: Uint8Array, count: number, dimensions: number): Vectors {
   const expected = count * (4 + dimensions)
   if (bytes.byteLength !== expected) {
-    throw new RangeError(`Expected ${expected} bytes of vectors (${count} × ${dimensions}), got ${bytes.byteLength}.`)
+    throw new RangeError(
+      `Expected ${expected} bytes of vectors (${count} × ${dimensions}), got ${bytes.byteLength}.`,
+    )
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const scales = Float32Array.from({ length: count }, (_, row) => view.getFloat32(row * 4, true))

@@ -126,6 +126,12 @@ function logRequests(log: Log): MiddlewareHandler<AppEnv> {
     await next()
     const path = c.req.path.replace(/HC-[\w-]+/gi, 'HC-…')
     const ms = Math.round(performance.now() - started)
-    log.info('request', { requestId: c.get('requestId'), method: c.req.method, path, status: c.res.status, ms })
+    log.info('request', {
+      requestId: c.get('requestId'),
+      method: c.req.method,
+      path,
+      status: c.res.status,
+      ms,
+    })
   }
 }

@@ -64,15 +64,25 @@ export function toApiError(error: Error, t: Translate): ApiError {
 export function respondError(c: Context<AppEnv>, error: ApiError): Response {
   const { code, message, status, details } = error
   for (const [name, value] of Object.entries(details.headers ?? {})) c.header(name, value)
-  const body = { code, message, requestId: c.get('requestId'), ...(details.fields ? { fields: details.fields } : {}) }
+  const body = {
+    code,
+    message,
+    requestId: c.get('requestId'),
+    ...(details.fields ? { fields: details.fields } : {}),
+  }
   return c.json({ error: body }, status)
 }
 
 /** Validation problems as one sentence and by field. */
 export function invalid(error: z.ZodError, t: Translate): ApiError {
   const fields = Object.fromEntries(
-    error.issues.map((issue) => [issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'body'), issue.message]),
+    error.issues.map((issue) => [
+      issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'body'),
+      issue.message,
+    ]),
   )
-  const detail = Object.entries(fields).map(([field, message]) => `${field}: ${message}`).join('; ')
+  const detail = Object.entries(fields)
+    .map(([field, message]) => `${field}: ${message}`)
+    .join('; ')
   return new ApiError(400, 'invalid', t('error.invalid', { detail }), { fields })
 }

@@ -5,7 +5,9 @@ import type { AppEnv } from './app.ts'
 export type FormFields = Readonly<Record<string, string | readonly string[]>>
 
 export function isFormPost(c: Context<AppEnv>): boolean {
-  return /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header('content-type') ?? '')
+  return /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(
+    c.req.header('content-type') ?? '',
+  )
 }
 
 /** Text fields of a form post, repeated names as lists; files are left out, since no form asks for any. */

@@ -11,7 +11,10 @@ export interface Listening {
 }
 
 /** @throws {Error} with code EADDRINUSE if the port is taken. */
-export function listen(app: App, { port, host }: { readonly port: number; readonly host: string }): Promise<Listening> {
+export function listen(
+  app: App,
+  { port, host }: { readonly port: number; readonly host: string },
+): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }, (address) => {
       resolve({ port: address.port, stop: () => stopServer(server as Server) })

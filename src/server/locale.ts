@@ -8,7 +8,10 @@ const TRADITIONAL = /^zh-(?:hant|tw|hk|mo)\b/
  * The first of the client's languages that we have, by RFC 9110 §12.5.4 weights; else the first on offer.
  * @param header value of Accept-Language.
  */
-export function negotiateLocale(header: string | undefined, offered: readonly Locale[] = ['en', 'zh-CN', 'zh-TW']): Locale {
+export function negotiateLocale(
+  header: string | undefined,
+  offered: readonly Locale[] = ['en', 'zh-CN', 'zh-TW'],
+): Locale {
   const wanted = (header ?? '')
     .slice(0, 500)
     .split(',')

@@ -7,9 +7,11 @@ export interface Log {
 
 /** @param write receives each finished line; standard error by default. */
 export function createLog(write: (line: string) => void = (line) => process.stderr.write(line)): Log {
-  const line = (level: string) => (message: string, facts: Readonly<Record<string, unknown>> = {}) => {
-    write(`${JSON.stringify({ time: new Date().toISOString(), level, message, ...facts }, plainError)}\n`)
-  }
+  const line =
+    (level: string) =>
+    (message: string, facts: Readonly<Record<string, unknown>> = {}) => {
+      write(`${JSON.stringify({ time: new Date().toISOString(), level, message, ...facts }, plainError)}\n`)
+    }
   return { info: line('info'), error: line('error') }
 }
 

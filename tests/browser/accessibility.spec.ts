@@ -2,7 +2,20 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 
-const PATHS = ['', 'categories/transfers/', 'articles/failed-transfer/', 'search/?q=USDT', 'search/?q=xyzzyqwv', 'ask/', 'ask/?q=gas%20fee', 'ask/?q=stolen%20coins%20help', 'contact/', 'ticket/', 'ticket/?code=HC-AAAA-AAAA&key=x', '404/']
+const PATHS = [
+  '',
+  'categories/transfers/',
+  'articles/failed-transfer/',
+  'search/?q=USDT',
+  'search/?q=xyzzyqwv',
+  'ask/',
+  'ask/?q=gas%20fee',
+  'ask/?q=stolen%20coins%20help',
+  'contact/',
+  'ticket/',
+  'ticket/?code=HC-AAAA-AAAA&key=x',
+  '404/',
+]
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 for (const locale of ['zh-CN', 'zh-TW', 'en']) {
@@ -12,7 +25,9 @@ for (const locale of ['zh-CN', 'zh-TW', 'en']) {
       for (const path of PATHS) {
         await page.goto(`/${locale}/${path}`)
         const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze()
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+        )
         expect(found, `/${locale}/${path}`).toEqual([])
       }
     })

@@ -4,7 +4,9 @@ import { expect, type Page, test } from '@playwright/test'
 test.describe('searching', () => {
   test('suggests articles in Chinese as one types and opens the chosen section', async ({ page }) => {
     await page.goto('/zh-CN/')
-    const field = page.getByRole('combobox', { name: '搜索帮助文章' }).or(page.getByRole('searchbox', { name: '搜索帮助文章' }))
+    const field = page
+      .getByRole('combobox', { name: '搜索帮助文章' })
+      .or(page.getByRole('searchbox', { name: '搜索帮助文章' }))
     await field.click()
     await field.pressSequentially('转账失败')
     const first = page.getByRole('option').first()
@@ -18,7 +20,10 @@ test.describe('searching', () => {
   test('has a results page whose address can be shared', async ({ page }) => {
     await page.goto('/en/search/?q=recovery+phrase')
     await expect(page.getByRole('searchbox')).toHaveValue('recovery phrase')
-    await page.getByRole('link', { name: /Back up your recovery phrase/ }).first().click()
+    await page
+      .getByRole('link', { name: /Back up your recovery phrase/ })
+      .first()
+      .click()
     await expect(page.getByRole('heading', { level: 1 })).toContainText('recovery phrase')
   })
 
@@ -39,7 +44,12 @@ async function askOn(page: Page, locale: string, question: string): Promise<void
 test.describe('asking', () => {
   for (const { locale, question, article, words } of [
     { locale: 'zh-CN', question: '手机丢了怎么把钱包找回来', article: 'recover-wallet', words: '助记词' },
-    { locale: 'en', question: 'my transfer failed but the fee was still taken', article: 'failed-transfer', words: 'fee' },
+    {
+      locale: 'en',
+      question: 'my transfer failed but the fee was still taken',
+      article: 'failed-transfer',
+      words: 'fee',
+    },
   ]) {
     test(`in ${locale} quotes steps and leads to the very section`, async ({ page }) => {
       await askOn(page, locale, question)
@@ -112,7 +122,9 @@ test.describe('reaching a person', () => {
     await page.goto('/en/contact/')
     await page.getByLabel('What is it about?').selectOption({ index: 1 })
     await page.getByLabel('In one line').fill('Export problem')
-    await page.getByLabel('What happened?').fill(`my private key is ${'4c0883a69102937d6231471b5dbb6204'.repeat(2)} and it fails`)
+    await page
+      .getByLabel('What happened?')
+      .fill(`my private key is ${'4c0883a69102937d6231471b5dbb6204'.repeat(2)} and it fails`)
     await page.getByRole('checkbox', { name: /I agree/ }).check()
     await page.getByRole('button', { name: 'Send to the support team' }).click()
     await expect(page.getByRole('alert').filter({ hasText: 'This was not sent' })).toBeVisible()
@@ -127,7 +139,10 @@ test.describe('without JavaScript', () => {
     await page.goto('/en/')
     await page.getByRole('searchbox').fill('gas fee')
     await page.getByRole('searchbox').press('Enter')
-    await page.getByRole('link', { name: /Network and gas fees/ }).first().click()
+    await page
+      .getByRole('link', { name: /Network and gas fees/ })
+      .first()
+      .click()
     await expect(page.getByRole('heading', { level: 1 })).toContainText('gas fees')
     await reachPerson(page)
   })
@@ -150,7 +165,14 @@ test.describe('reading', () => {
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text())
     })
-    for (const path of ['/en/', '/zh-CN/articles/failed-transfer/', '/en/search/?q=gas', '/zh-TW/contact/', '/en/ask/?q=gas', '/en/ticket/']) {
+    for (const path of [
+      '/en/',
+      '/zh-CN/articles/failed-transfer/',
+      '/en/search/?q=gas',
+      '/zh-TW/contact/',
+      '/en/ask/?q=gas',
+      '/en/ticket/',
+    ]) {
       await page.goto(path)
       await page.waitForLoadState('networkidle')
     }
@@ -164,7 +186,9 @@ test.describe('reading', () => {
     const picture = page.locator('main img').first()
     await picture.scrollIntoViewIfNeeded()
     await expect(picture).toHaveAttribute('src', /zh-TW\.svg$/)
-    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0)
     await page.locator('nav a[href^="#"]').last().click()
     await expect(page.locator(':target')).toBeVisible()
   })

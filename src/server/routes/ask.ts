@@ -33,4 +33,3 @@ export function registerAsk(app: App, { library, rateLimit }: RouteDeps): void {
     return c.json(await ask(library(), c.req.valid('json')), 200)
   })
 }
-

@@ -14,7 +14,10 @@ const route = createRoute({
   description: 'Also takes a plain form post and then redirects back to the article.',
   request: { body: { content: { 'application/json': { schema: feedbackSchema } } } },
   responses: {
-    201: { description: 'Kept.', content: { 'application/json': { schema: z.object({ status: z.literal('kept') }) } } },
+    201: {
+      description: 'Kept.',
+      content: { 'application/json': { schema: z.object({ status: z.literal('kept') }) } },
+    },
     303: { description: 'Kept; back to the article (form posts).' },
     default: { description: 'Why not.', content: { 'application/json': { schema: errorSchema } } },
   },
@@ -29,7 +32,10 @@ export function registerFeedback(app: App, deps: RouteDeps): void {
     if (!result.success) throw invalid(result.error, translateFor(c))
     await keep(deps, result.data)
     const { article, locale } = result.data
-    return c.redirect(article === undefined ? homeUrl(locale) : `${articleUrl(locale, article)}#hc-thanks`, 303)
+    return c.redirect(
+      article === undefined ? homeUrl(locale) : `${articleUrl(locale, article)}#hc-thanks`,
+      303,
+    )
   })
   app.openapi(route, async (c) => {
     await keep(deps, c.req.valid('json'))

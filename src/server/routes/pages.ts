@@ -54,7 +54,12 @@ export function registerPages(app: App, deps: RouteDeps): void {
       if (!isLocale(locale) || new URL(c.req.url).search === '') return next()
       await deps.rateLimit(slot.limit)(c, async () => {})
       const t = createTranslate(stringsFor(locale))
-      return respondFilled(c, deps, { locale, page, content: await slot.render({ c, deps, locale, t }), status: 200 })
+      return respondFilled(c, deps, {
+        locale,
+        page,
+        content: await slot.render({ c, deps, locale, t }),
+        status: 200,
+      })
     })
   }
   if (deps.site.serve) {
@@ -76,7 +81,11 @@ interface Filled {
 }
 
 /** Pages that hold what a person typed are theirs alone: never cached, never indexed. */
-async function respondFilled(c: Context<AppEnv>, deps: RouteDeps, { locale, page, content, status }: Filled): Promise<Response> {
+async function respondFilled(
+  c: Context<AppEnv>,
+  deps: RouteDeps,
+  { locale, page, content, status }: Filled,
+): Promise<Response> {
   const html = await deps.site.read(pageUrl(locale, page))
   if (html === undefined) return respondNotFound(c, deps)
   c.header('cache-control', 'no-store')
@@ -86,7 +95,9 @@ async function respondFilled(c: Context<AppEnv>, deps: RouteDeps, { locale, page
 
 async function respondNotFound(c: Context<AppEnv>, deps: RouteDeps): Promise<Response> {
   const [, first] = c.req.path.split('/')
-  const locale = isLocale(first) ? first : negotiateLocale(c.req.header('accept-language'), deps.library().corpus.site.locales)
+  const locale = isLocale(first)
+    ? first
+    : negotiateLocale(c.req.header('accept-language'), deps.library().corpus.site.locales)
   const html = (await deps.site.read(`/${locale}/404/`)) ?? stringsFor(locale)['error.not-found']
   c.header('cache-control', 'no-store')
   return c.html(html, 404)
@@ -95,7 +106,9 @@ async function respondNotFound(c: Context<AppEnv>, deps: RouteDeps): Promise<Res
 async function fillSearch({ c, deps, locale, t }: SlotRequest): Promise<string> {
   const query = plain(c.req.query('q'), LIMITS.query)
   const { corpus } = deps.library()
-  const categories = Object.fromEntries(corpus.categories.map(({ id, title }) => [id, textFor(title, locale)]))
+  const categories = Object.fromEntries(
+    corpus.categories.map(({ id, title }) => [id, textFor(title, locale)]),
+  )
   const results = query === '' ? [] : await searchLibrary(deps.library(), query, locale)
   return renderSearch({ query, results, locale, categories }, t)
 }
@@ -111,8 +124,11 @@ async function fillConversation({ c, deps, locale, t }: SlotRequest): Promise<st
 /** The form with what the assistant already knows: topic, question, articles shown. */
 async function fillForm({ c, deps, locale, t }: SlotRequest): Promise<string> {
   const question = plain(c.req.query('question'), LIMITS.question)
-  const articles = plain(c.req.query('article'), LIMITS.ticketLine).split(',').filter((id) => id !== '')
-  const first = articles[0] === undefined ? undefined : findArticle(deps.library().corpus.articles, articles[0], locale)
+  const articles = plain(c.req.query('article'), LIMITS.ticketLine)
+    .split(',')
+    .filter((id) => id !== '')
+  const first =
+    articles[0] === undefined ? undefined : findArticle(deps.library().corpus.articles, articles[0], locale)
   const values = {
     topic: plain(c.req.query('topic'), LIMITS.ticketLine) || first?.article.category || '',
     subject: question.replace(/\s+/g, ' ').slice(0, LIMITS.ticketLine),
@@ -145,7 +161,12 @@ function renderForm(deps: RouteDeps, { locale, values, errors }: FormState, t: T
 export async function showTicketForm(
   c: Context<AppEnv>,
   deps: RouteDeps,
-  { locale, typed, errors, status }: { locale: Locale; typed: FormFields; errors: Readonly<Record<string, string>>; status: number },
+  {
+    locale,
+    typed,
+    errors,
+    status,
+  }: { locale: Locale; typed: FormFields; errors: Readonly<Record<string, string>>; status: number },
 ): Promise<Response> {
   const values = { ...redactFields(typed), articles: [typed['articles'] ?? []].flat() }
   const content = renderForm(deps, { locale, values, errors }, createTranslate(stringsFor(locale)))
@@ -153,7 +174,11 @@ export async function showTicketForm(
   return new Response(response.body, { status, headers: response.headers })
 }
 
-const PROBLEMS = { invalid: 'ticket.problem.invalid', secret: 'error.secret', 'not-found': 'error.ticket-not-found' } as const
+const PROBLEMS = {
+  invalid: 'ticket.problem.invalid',
+  secret: 'error.secret',
+  'not-found': 'error.ticket-not-found',
+} as const
 
 async function fillTicket({ c, deps, locale, t }: SlotRequest): Promise<string> {
   const { site } = deps.library().corpus
@@ -197,4 +222,3 @@ function redactFields(fields: FormFields): FormFields {
     ]),
   )
 }
-

@@ -41,7 +41,11 @@ export function registerSearch(app: App, { library, rateLimit }: RouteDeps): voi
 }
 
 /** Search results for what a person typed. */
-export async function searchLibrary(library: Library, query: string, locale: Locale): Promise<SearchResult[]> {
+export async function searchLibrary(
+  library: Library,
+  query: string,
+  locale: Locale,
+): Promise<SearchResult[]> {
   const text = toSimplified(query)
   return search(library.corpus, library.index, { query, text, vector: await library.embed(text), locale })
 }

@@ -4,7 +4,13 @@ import type { Context } from 'hono'
 import { pageUrl } from '../../articles/urls.ts'
 import { LIMITS, LOCALES, type Locale, PRIORITIES } from '../../config.ts'
 import { firstReplyDue } from '../../desk/hours.ts'
-import { OTHER_TOPIC, type Ticket, type TicketRequest, ticketRequestSchema, ticketSchema } from '../../desk/ticket.ts'
+import {
+  OTHER_TOPIC,
+  type Ticket,
+  type TicketRequest,
+  ticketRequestSchema,
+  ticketSchema,
+} from '../../desk/ticket.ts'
 import { triage } from '../../desk/triage.ts'
 import { isPlainText } from '../../guard/plain-text.ts'
 import { findSecrets } from '../../guard/secrets.ts'
@@ -27,7 +33,9 @@ const createdSchema = z
   .meta({ id: 'TicketCreated' })
 type Created = z.infer<typeof createdSchema>
 
-const messageSchema = z.strictObject({ text: z.string().trim().min(1).max(LIMITS.ticketMessage) }).meta({ id: 'TicketMessage' })
+const messageSchema = z
+  .strictObject({ text: z.string().trim().min(1).max(LIMITS.ticketMessage) })
+  .meta({ id: 'TicketMessage' })
 const keyHeader = z.object({ 'x-ticket-key': z.string().max(LIMITS.ticketLine) })
 const codeParam = z.object({ code: z.string().max(LIMITS.ticketLine) })
 const problem = { description: 'Why not.', content: { 'application/json': { schema: errorSchema } } }
@@ -37,7 +45,8 @@ const create = createRoute({
   method: 'post',
   path: '/api/tickets',
   summary: 'Hand a case to a person',
-  description: 'Answered only once the ticket is on disk. Also takes a plain form post and then redirects to the status page.',
+  description:
+    'Answered only once the ticket is on disk. Also takes a plain form post and then redirects to the status page.',
   request: { body: { content: { 'application/json': { schema: ticketRequestSchema } } } },
   responses: {
     201: { description: 'Kept.', content: { 'application/json': { schema: createdSchema } } },
@@ -51,16 +60,28 @@ const find = createRoute({
   path: '/api/tickets/{code}',
   summary: 'Follow a ticket',
   request: { params: codeParam, headers: keyHeader },
-  responses: { 200: { description: 'The ticket as its requester sees it.', content: ticketContent }, default: problem },
+  responses: {
+    200: { description: 'The ticket as its requester sees it.', content: ticketContent },
+    default: problem,
+  },
 })
 
 const addMessage = createRoute({
   method: 'post',
   path: '/api/tickets/{code}/messages',
   summary: 'Add to a ticket',
-  description: 'Opens it again if it was answered or closed. Also takes a plain form post with `key`, `locale` and `text`.',
-  request: { params: codeParam, headers: keyHeader.partial(), body: { content: { 'application/json': { schema: messageSchema } } } },
-  responses: { 200: { description: 'The ticket with the message.', content: ticketContent }, 303: { description: 'Back to the status page (form posts).' }, default: problem },
+  description:
+    'Opens it again if it was answered or closed. Also takes a plain form post with `key`, `locale` and `text`.',
+  request: {
+    params: codeParam,
+    headers: keyHeader.partial(),
+    body: { content: { 'application/json': { schema: messageSchema } } },
+  },
+  responses: {
+    200: { description: 'The ticket with the message.', content: ticketContent },
+    303: { description: 'Back to the status page (form posts).' },
+    default: problem,
+  },
 })
 
 export function registerTickets(app: App, deps: RouteDeps): void {
@@ -95,7 +116,8 @@ async function createTicket(deps: RouteDeps, request: TicketRequest): Promise<Cr
   const { site, categories } = deps.library().corpus
   const t = createTranslate(stringsFor(request.locale))
   const isKnown = request.topic === OTHER_TOPIC || categories.some(({ id }) => id === request.topic)
-  if (!isKnown) throw new ApiError(400, 'invalid', t('form.error.topic'), { fields: { topic: t('form.error.topic') } })
+  if (!isKnown)
+    throw new ApiError(400, 'invalid', t('form.error.topic'), { fields: { topic: t('form.error.topic') } })
   const secret = secretFields(request)
   if (secret.length > 0) {
     const fields = Object.fromEntries(secret.map((field) => [field, t('error.secret')]))
@@ -111,12 +133,15 @@ async function createTicket(deps: RouteDeps, request: TicketRequest): Promise<Cr
 
 function secretFields(fields: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(fields)
-    .filter(([, value]) => [value].flat().some((text) => typeof text === 'string' && findSecrets(text).length > 0))
+    .filter(([, value]) =>
+      [value].flat().some((text) => typeof text === 'string' && findSecrets(text).length > 0),
+    )
     .map(([name]) => name)
 }
 
 function refuseSecrets(fields: Readonly<Record<string, unknown>>, c: Context<AppEnv>): void {
-  if (secretFields(fields).length > 0) throw new ApiError(422, 'secret-found', translateFor(c)('error.secret'))
+  if (secretFields(fields).length > 0)
+    throw new ApiError(422, 'secret-found', translateFor(c)('error.secret'))
 }
 
 /** Without JavaScript a refusal is the form again, with what was typed and what to mend. */
@@ -134,16 +159,29 @@ async function createFromForm(c: Context<AppEnv>, deps: RouteDeps): Promise<Resp
     })
     if (!request.success) {
       const t = createTranslate(stringsFor(locale()))
-      return await showTicketForm(c, deps, { locale: locale(), typed, errors: fieldErrors(request.error, t), status: 400 })
+      return await showTicketForm(c, deps, {
+        locale: locale(),
+        typed,
+        errors: fieldErrors(request.error, t),
+        status: 400,
+      })
     }
     const { code, key } = await createTicket(deps, request.data)
     return c.redirect(pageUrl(request.data.locale, 'ticket', { code, key, new: '1' }), 303)
   } catch (error) {
     const t = createTranslate(stringsFor(locale()))
-    const { message, status, details } = toApiError(error instanceof Error ? error : new Error(String(error)), t)
+    const { message, status, details } = toApiError(
+      error instanceof Error ? error : new Error(String(error)),
+      t,
+    )
     if (status >= 500) deps.log.error('ticket not stored', { requestId: c.get('requestId'), error })
     for (const [name, value] of Object.entries(details.headers ?? {})) c.header(name, value)
-    return showTicketForm(c, deps, { locale: locale(), typed, errors: details.fields ?? { form: message }, status })
+    return showTicketForm(c, deps, {
+      locale: locale(),
+      typed,
+      errors: details.fields ?? { form: message },
+      status,
+    })
   }
 }
 
@@ -156,7 +194,11 @@ function fieldErrors(error: z.ZodError, t: ReturnType<typeof createTranslate>): 
       const field = String(issue.path[0] ?? 'form')
       const known = FIELD_ERRORS.find((name) => name === field)
       const isTooLong = issue.code === 'too_big'
-      const text = isTooLong ? t('error.too-large', { limit: Number(issue.maximum) }) : known ? t(`form.error.${known}`) : issue.message
+      const text = isTooLong
+        ? t('error.too-large', { limit: Number(issue.maximum) })
+        : known
+          ? t(`form.error.${known}`)
+          : issue.message
       return [field, text]
     }),
   )
@@ -167,11 +209,13 @@ async function addFromForm(c: Context<AppEnv>, deps: RouteDeps): Promise<Respons
   const { key = '', locale = 'en', text = '' } = await readForm(c)
   const page = isLocale(String(locale)) ? (locale as Locale) : LOCALES[0]
   const back = (problemKey?: string): Response =>
-    c.redirect(pageUrl(page, 'ticket', { code, key: String(key), ...(problemKey ? { problem: problemKey } : {}) }), 303)
+    c.redirect(
+      pageUrl(page, 'ticket', { code, key: String(key), ...(problemKey ? { problem: problemKey } : {}) }),
+      303,
+    )
   const message = messageSchema.safeParse({ text })
   if (!message.success || !isPlainText(String(text))) return back('invalid')
   if (findSecrets(message.data.text).length > 0) return back('secret')
   const ticket = await deps.store.addMessage(code, String(key), message.data.text)
   return ticket ? back() : back('not-found')
 }
-
