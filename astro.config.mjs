@@ -1,7 +1,11 @@
 // How the pages are built: static files under dist/site, no integrations, a hashed content security policy.
 import { defineConfig } from 'astro/config'
 
+// The public address, if there is one, makes absolute the links that search engines read.
+const { SITE_URL } = process.env
+
 export default defineConfig({
+  ...(SITE_URL ? { site: SITE_URL } : {}),
   output: 'static',
   outDir: 'dist/site',
   trailingSlash: 'always',

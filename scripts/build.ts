@@ -37,7 +37,7 @@ export async function build(options: BuildOptions = {}): Promise<void> {
   const { force = false, onlyIndex = false, allowProblems = false, say = () => {} } = options
   const contentHash = await hashTree(['content'])
   const isIndexFresh = !force && (await isIndexCurrent(contentHash))
-  const siteHash = await hashTree(['content', ...SITE_SOURCES])
+  const siteHash = `${await hashTree(['content', ...SITE_SOURCES])} ${process.env['SITE_URL'] ?? ''}`
   const isSiteFresh = onlyIndex || (!force && (await readStamp()) === siteHash)
   if (isIndexFresh && isSiteFresh) return
   const started = performance.now()

@@ -116,15 +116,20 @@ export const ANSWER = {
   /** Confidence from which an article is quoted as the answer, 0–1. Higher: fewer wrong answers, more forms. */
   answerBar: 0.7,
   /** Confidence from which the closest articles are offered to choose from, 0–1; below it a person is offered. */
-  clarifyBar: 0.3,
+  clarifyBar: 0.45,
+  /** A question without any word of the field is declined only below this confidence, 0–1; else it goes to a person. */
+  declineBar: 0.2,
   /** An article is a choice if it scores at least this share of the best one. */
   choiceShare: 0.7,
   /** Choices offered at most. */
   choices: 4,
   /** Related or closest articles listed at most. */
   related: 3,
-  /** A second section, with steps, is quoted if it scores at least this share of the best one. */
-  secondSectionShare: 0.75,
+  /**
+   * The article's main steps (its first section with steps) are quoted if they score at least this share of the best
+   * section, 0–1. Lower: the procedure rather than a special case that shares more words with the question.
+   */
+  mainStepsShare: 0.85,
   /** Characters of the question repeated in a message. */
   echo: 80,
 } as const

@@ -1,4 +1,5 @@
 // Text becomes terms, terms and vectors become hits; what is built is the same each time and refused where it does not fit.
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -35,6 +36,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 const GLOSSARY: readonly Term[] = [
   { id: 'private-key', kind: 'concept', 'zh-CN': ['私钥', '密钥'], en: ['private key', 'secret key'] },
   { id: 'key', kind: 'concept', 'zh-CN': ['钥匙'], en: ['key'] },
+  { id: 'keystore', kind: 'concept', 'zh-CN': ['钥匙库'], en: ['key store file'] },
   { id: 'usdt', kind: 'token', 'zh-CN': ['泰达币'], en: ['usdt'] },
 ]
 const tokenizer = createTokenizer(GLOSSARY)
@@ -83,6 +85,8 @@ describe('the tokenizer', () => {
   test('takes the longest term where one stands in another', () => {
     expect(tokenizer.termIds('private key')).toEqual(['private-key'])
     expect(tokenizer.termIds('private key and key')).toEqual(['private-key', 'key'])
+    expect(tokenizer.termIds('a key store file, a key store')).toEqual(['keystore', 'key'])
+    expect(tokenizer.termIds('钥匙库')).toEqual(['keystore'])
   })
 
   test('counts words covered by a term once in a query, and with their parts in the index', () => {
@@ -423,6 +427,13 @@ describe('index files', () => {
       await writeFile(join(folders.cacheDir, file), '{"broken"')
     const again = await build(corpus, { folders })
     expect(again.embedder.asked.length).toBe(embedder.asked.length)
+    const short = [...new Set(embedder.asked)].map((text) => createHash('sha256').update(text).digest('hex'))
+    const rows = Object.fromEntries(short.map((key) => [key, { scale: 1, values: 'AAAA' }]))
+    for (const file of readdirSync(folders.cacheDir))
+      await writeFile(join(folders.cacheDir, file), JSON.stringify(rows))
+    const third = await build(corpus, { folders })
+    expect(third.embedder.asked.length).toBe(embedder.asked.length)
+    expect(bytesIn(third.indexDir)).toEqual(bytesIn((await build(corpus)).indexDir))
   })
 
   test('are refused for another embedder, naming both and the remedy', async () => {
@@ -514,6 +525,17 @@ describe('retrieval', () => {
     expect(hits[0]?.article).toBe('export-key')
     expect(new Set(hits.map(({ article }) => article)).size).toBe(hits.length)
     expect(hits.map(({ score }) => score)).toEqual(hits.map(({ score }) => score).toSorted((a, b) => b - a))
+  })
+
+  test.each([
+    ['Incorrect password', 'error'],
+    ['i was hacked', 'question'],
+    ['Network fees', 'title'],
+  ])('knows an article by what stands for it as a whole: “%s” is its %s', (text, kind) => {
+    const whole = hitsFor(text)[0]?.whole
+    expect(whole?.entry).toMatchObject({ kind, text, section: 0 })
+    expect(whole?.dense).toBeCloseTo(1, 2)
+    expect(whole?.coverage).toBeCloseTo(1, 6)
   })
 
   test('counts an article in two languages as one hit and shows the reader’s language', () => {
@@ -633,6 +655,13 @@ describe('an index for browsers', () => {
     expect(new Set(results.map(({ article }) => article)).size).toBe(results.length)
     expect(searchBrowserIndex(index, 'the', 2).length).toBeLessThanOrEqual(2)
     expect(searchBrowserIndex(index, '')).toEqual([])
+  })
+
+  test('leads to the best section where the title matched', async () => {
+    const [first] = searchBrowserIndex(await load('en'), 'network fees')
+    expect(first).toMatchObject({ article: 'gas-fees', title: 'Network fees' })
+    expect(first?.section).not.toBe('')
+    expect(first?.url).toContain('#')
   })
 
   test('finds error strings and sample questions', async () => {

@@ -122,20 +122,19 @@ function quotesFrom(article: Article, hit: ArticleHit): Quote[] {
   return [...intro.alerts.filter(isDanger).map((alert) => quoteAlert(intro, alert)), ...quotes]
 }
 
+/** Best section first; with it, or in its place, the article's main steps where they are about as near. */
 function sectionsToQuote(article: Article, hit: ArticleHit): Section[] {
+  const main = article.sections.find((section) => section.steps.length > 0 && !section.isHandover)
   const ranked = hit.sections.flatMap(({ entry, score }) => {
     const section = article.sections[entry.section]
     return section && !section.isHandover ? [{ section, score }] : []
   })
   const best = ranked[0]
-  if (!best) return article.sections.filter((section) => section.steps.length > 0).slice(0, 1)
-  if (best.section.steps.length > 0) return [best.section]
-  const isIntro = best.section.id === ''
-  const withSteps = ranked.find(
-    ({ section, score }) =>
-      section.steps.length > 0 && (isIntro || score >= best.score * ANSWER.secondSectionShare),
-  )
-  return withSteps ? [best.section, withSteps.section] : [best.section]
+  if (!best) return main ? [main] : article.sections.slice(0, 1)
+  const mainScore = ranked.find(({ section }) => section === main)?.score ?? 0
+  const isMainNear = best.section.id === '' || mainScore >= best.score * ANSWER.mainStepsShare
+  if (!main || !isMainNear || best.section === main) return [best.section]
+  return best.section.steps.length > 0 ? [main] : [best.section, main]
 }
 
 function isDanger(alert: Alert): boolean {

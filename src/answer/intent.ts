@@ -217,7 +217,7 @@ export function isAccountSpecific(text: string): boolean {
 }
 
 const PRODUCT =
-  /\bapps?\b|应用|软件|客户端|版本|更新|升级|安装|登录|登陆|登不|注册|账号|帐号|账户|客服|工单|邀请|奖励|返佣|活动|功能|提醒|语言|中文|英文|界面|扫码|二维码|钱包|上架|支持|支援|[链币]|合作|招聘|你们|咱们家|\b(?:wallet|account|login|log ?in|sign ?(?:in|up)|version|update|install|feature|language|widget|support|referral|bonus|reward|notification|listing|partner(?:ship)?|hiring|crypto|blockchain|coins?|tokens?|chain|qr ?code|dark mode|your (?:app|team|company|service))\b/
+  /\bapps?\b|应用|软件|客户端|版本|更新|升级|安装|登录|登陆|登不|注册|账号|帐号|账户|客服|工单|邀请|奖励|返佣|活动|功能|提醒|语言|中文|英文|界面|扫码|二维码|钱包|上架|支持|支援|[链币]|合作|招聘|你们|咱们家|设置|按钮|货币|法币|汇率|页面|手续费|额度|签名|\b(?:wallet|account|login|log ?in|sign ?(?:in|up)|version|update|install|feature|language|widget|support|referral|bonus|reward|notification|listing|partner(?:ship)?|hiring|crypto|blockchain|coins?|tokens?|chain|qr ?code|dark mode|settings?|display|screen|button|currency|currencies|security|device|your (?:app|team|company|service))\b/
 
 /** Names anything of this product or its field, so that a question no article answers goes to a person. */
 export function isAboutProduct(text: string): boolean {
