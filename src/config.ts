@@ -105,7 +105,9 @@ export const RETRIEVAL = {
   /** Share of the embedding in the fused score, 0–1; the rest is lexical. */
   denseShare: 0.6,
   /** What a match counts by the kind of entry it is with, 0–1. */
-  kindWeight: { title: 1, question: 1, error: 1, passage: 1 },
+  kindWeight: { title: 1, question: 1, error: 1, heading: 1, passage: 1 },
+  /** Share of a section's heading in its rank among the sections of an article, 0–1; the rest is its text. */
+  headingShare: 0.5,
   /** Share of an article's best passage in its score, 0–1; the rest is its best title, question or error entry. */
   passageShare: 0.5,
   /** Articles returned at most. */
@@ -129,7 +131,7 @@ export const ANSWER = {
    * The article's main steps (its first section with steps) are quoted if they score at least this share of the best
    * section, 0–1. Lower: the procedure rather than a special case that shares more words with the question.
    */
-  mainStepsShare: 0.85,
+  mainStepsShare: 0.7,
   /** Characters of the question repeated in a message. */
   echo: 80,
 } as const

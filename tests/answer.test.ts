@@ -130,7 +130,12 @@ describe('a decision', () => {
     ['an answer that surely fits', { isAccountSpecific: false }, 'answer'],
     ['a choice between close ones', { confidence: ANSWER.answerBar - 0.01 }, 'clarify'],
     ['a person for what is too unsure', { confidence: ANSWER.clarifyBar - 0.01 }, 'escalate low-confidence'],
-    ['a refusal for what is foreign', { isAboutWallets: false }, 'decline'],
+    [
+      'a person for what sounds foreign but may be meant',
+      { isAboutWallets: false },
+      'escalate low-confidence',
+    ],
+    ['a refusal for what is surely foreign', { confidence: ANSWER.declineBar - 0.01 }, 'decline'],
   ] as const
 
   test.each(order.map(([name, , expected], place) => [place + 1, name, expected] as const))(
@@ -155,6 +160,10 @@ describe('a decision', () => {
     expect(at(ANSWER.answerBar - 1e-9)).toBe('clarify')
     expect(at(ANSWER.clarifyBar)).toBe('clarify')
     expect(at(ANSWER.clarifyBar - 1e-9)).toBe('escalate')
+    const foreign = (confidence: number): string =>
+      decide(evidenceOf({ confidence, isAboutWallets: false })).decision
+    expect(foreign(ANSWER.declineBar)).toBe('escalate')
+    expect(foreign(ANSWER.declineBar - 1e-9)).toBe('decline')
   })
 
   test('offers two to four choices, all close to the best, and none if there is but one', () => {
@@ -211,21 +220,41 @@ describe('an answer', () => {
     expect(quoteOf(ANSWERED, [hitOn('gas-fees', 0.9, [2])]).citations).toHaveLength(1)
   })
 
-  test('quotes the steps, too, if they are nearly as near or the best section is the introduction', () => {
-    const cited = (sections: readonly number[], step: number) =>
-      quoteOf(ANSWERED, [hitOn('export-key', 0.8, sections, step)])
+  describe('quotes the article’s main steps', () => {
+    const STEPS = 'Export the key on a phone'
+    const step = (share: number): number => 0.8 * (1 - share)
+    const cited = (sections: readonly number[], distance: number, from = corpus) =>
+      quoteOf(ANSWERED, [hitOn('export-key', 0.8, sections, distance)], { corpus: from })
         .citations.map(({ section }) => section)
         .filter(Boolean)
-    const steps = 'Export the key on a phone'
-    expect(cited([1, EXPORT_STEPS], 0.8 * (1 - ANSWER.secondSectionShare) - 0.01)).toEqual([
-      'Before you start',
-      steps,
-    ])
-    expect(cited([1, EXPORT_STEPS], 0.8 * (1 - ANSWER.secondSectionShare) + 0.01)).toEqual([
-      'Before you start',
-    ])
-    expect(cited([0, EXPORT_STEPS], 0.5)).toEqual([steps])
-    expect(cited([EXPORT_STEPS, 1], 0.01)).toEqual([steps])
+
+    test('after the best section where they are about as near, else not', () => {
+      const near = step(ANSWER.mainStepsShare)
+      expect(cited([1, EXPORT_STEPS], near - 0.01)).toEqual(['Before you start', STEPS])
+      expect(cited([1, EXPORT_STEPS], near + 0.01)).toEqual(['Before you start'])
+      expect(cited([1], 0)).toEqual(['Before you start'])
+      expect(cited([EXPORT_STEPS, 1], 0.01)).toEqual([STEPS])
+    })
+
+    test('after the introduction, however far they are', () => {
+      expect(cited([0, EXPORT_STEPS], 0.5)).toEqual([STEPS])
+      expect(cited([0], 0)).toEqual([STEPS])
+    })
+
+    test('in place of other steps where they are about as near', () => {
+      const special = withSections((section, index) =>
+        index === 3 ? { ...section, steps: ['Look.'] } : section,
+      )
+      const near = step(ANSWER.mainStepsShare)
+      expect(cited([3, EXPORT_STEPS], near - 0.01, special)).toEqual([STEPS])
+      expect(cited([3, EXPORT_STEPS], near + 0.01, special)).toEqual(['If the export option is missing'])
+    })
+  })
+
+  test('puts no warning first where no funds are at risk', () => {
+    const calm: Corpus = { ...corpus, articles: corpus.articles.map((a) => ({ ...a, risk: 'general' })) }
+    const { citations } = quoteOf(ANSWERED, [hitOn('export-key', 0.9, [EXPORT_STEPS])], { corpus: calm })
+    expect(citations.map(({ section }) => section)).toEqual(['Export the key on a phone'])
   })
 
   test('never quotes the section that hands over to a person', () => {
@@ -273,16 +302,15 @@ describe('an answer', () => {
   })
 
   test('escapes headings in its HTML', () => {
-    const { answer } = quoteOf(ANSWERED, [hitOn('export-key', 0.9, [1])], {
-      corpus: withHeading('a <b> & "c"'),
-    })
-    expect(answer?.html).toContain('>a &lt;b&gt; &amp; &quot;c&quot;</a></h3>')
+    const renamed = withSections((section, index) =>
+      index === 1 ? { ...section, heading: 'a <b> & "c"' } : section,
+    )
+    const { answer } = quoteOf(ANSWERED, [hitOn('export-key', 0.9, [1])], { corpus: renamed })
+    expect(answer?.html).toMatch(/>a &lt;b&gt; &amp; &quot;c&quot;<\/a><\/h\d>/)
   })
 
-  function withHeading(heading: string): Corpus {
-    const rename = (section: Section, index: number): Section =>
-      index === 1 ? { ...section, heading } : section
-    return { ...corpus, articles: corpus.articles.map((a) => ({ ...a, sections: a.sections.map(rename) })) }
+  function withSections(change: (section: Section, index: number) => Section): Corpus {
+    return { ...corpus, articles: corpus.articles.map((a) => ({ ...a, sections: a.sections.map(change) })) }
   }
 })
 

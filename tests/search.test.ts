@@ -553,6 +553,14 @@ describe('retrieval', () => {
     }
   })
 
+  test('ranks the sections of an article by their headings as well as their text', () => {
+    const sections = hitsFor('how to lower the fee').find(({ article }) => article === 'gas-fees')?.sections
+    expect(sections?.[0]?.entry.heading).toBe('Lower the fee')
+    expect(sections?.map(({ score }) => score)).toEqual(
+      sections?.map(({ score }) => score).toSorted((a, b) => b - a),
+    )
+  })
+
   test('shows an article in another language if there is no other', () => {
     const hit = hitsFor('firmware signer', 'zh-CN')[0]
     expect(hit?.article).toBe('english-only')

@@ -4,7 +4,7 @@ import { splitPassages } from '../articles/passages.ts'
 import { WRITTEN_LOCALES, type WrittenLocale } from '../config.ts'
 import type { LexicalDocument } from './lexical.ts'
 
-export type EntryKind = 'title' | 'question' | 'error' | 'passage'
+export type EntryKind = 'title' | 'question' | 'error' | 'heading' | 'passage'
 
 export interface Entry {
   /** Article id. */
@@ -32,6 +32,9 @@ function entriesOf(article: Article, locale: WrittenLocale): Entry[] {
     { ...whole, kind: 'title', text: article.title },
     ...article.questions.map((text): Entry => ({ ...whole, kind: 'question', text })),
     ...article.errors.map((text): Entry => ({ ...whole, kind: 'error', text })),
+    ...article.sections.flatMap(({ heading, isHandover }, section): Entry[] =>
+      heading === '' || isHandover ? [] : [{ ...whole, kind: 'heading', section, text: heading }],
+    ),
     ...splitPassages(article).map(({ section, path, text }): Entry => ({
       article: article.id,
       locale,

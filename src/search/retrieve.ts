@@ -1,6 +1,6 @@
 // Question → articles, best first: lexical and dense scores of every entry, fused on absolute scales.
 import { type Locale, RETRIEVAL } from '../config.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, EntryKind } from './entry.ts'
 import { searchLexical } from './lexical.ts'
 import type { SearchIndex } from './search-index.ts'
 import { similarities } from './vectors.ts'
@@ -26,7 +26,7 @@ export interface Hit {
   readonly whole: EntryScore
   /** Best passage in any language; in the reader's own language it names the section to show. */
   readonly passage: EntryScore
-  /** Best passages first, at most one per section, in the language shown to the reader. */
+  /** Best sections first, each as its best passage with the section's own score, in the language shown to the reader. */
   readonly sections: readonly EntryScore[]
 }
 
@@ -67,22 +67,35 @@ export function scoreEntries(index: SearchIndex, query: Pick<Query, 'text' | 've
 }
 
 function toHit(scored: readonly EntryScore[], locale: Locale): Hit {
-  const passages = scored.filter(({ entry }) => entry.kind === 'passage')
-  const wholes = scored.filter(({ entry }) => entry.kind !== 'passage')
-  const passage = best(passages)
-  const whole = best(wholes)
+  const of = (...kinds: EntryKind[]): EntryScore[] => scored.filter(({ entry }) => kinds.includes(entry.kind))
+  const passage = best(of('passage'))
+  const whole = best(of('title', 'question', 'error'))
   const score = RETRIEVAL.passageShare * passage.score + (1 - RETRIEVAL.passageShare) * whole.score
-  return { article: passage.entry.article, score, whole, passage, sections: sectionsFor(passages, locale) }
+  const sections = rankSections(of('passage'), of('title', 'heading'), locale)
+  return { article: passage.entry.article, score, whole, passage, sections }
 }
 
-/** Sections in the language the reader will see: their own, else the one the article has. */
-function sectionsFor(passages: readonly EntryScore[], locale: Locale): EntryScore[] {
+/**
+ * Sections in the language the reader will see: their own, else the one the article has. Ranked by text and heading
+ * together: a short text that repeats the question's words is often about the exception, its heading says so.
+ */
+function rankSections(
+  passages: readonly EntryScore[],
+  headings: readonly EntryScore[],
+  locale: Locale,
+): EntryScore[] {
   const written = locale === 'en' ? 'en' : 'zh-CN'
   const own = passages.filter(({ entry }) => entry.locale === written)
   const shown = own.length > 0 ? own : passages
   const bySection = Map.groupBy(shown, ({ entry }) => entry.section)
+  const rank = (passage: EntryScore): EntryScore => {
+    const { section, locale: language } = passage.entry
+    const heading = headings.find(({ entry }) => entry.section === section && entry.locale === language)
+    const share = RETRIEVAL.headingShare
+    return { ...passage, score: (1 - share) * passage.score + share * (heading?.score ?? 0) }
+  }
   return [...bySection.values()]
-    .map(best)
+    .map((parts) => rank(best(parts)))
     .sort((a, b) => b.score - a.score || a.entry.section - b.entry.section)
 }
 

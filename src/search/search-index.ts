@@ -8,7 +8,7 @@ import type { Vectors } from './vectors.ts'
 import type { Article } from '../articles/article.ts'
 
 /** Raise it when the files of an index change their shape. */
-export const INDEX_FORMAT = 1
+export const INDEX_FORMAT = 2
 
 export const manifestSchema = z.strictObject({
   format: z.literal(INDEX_FORMAT),
