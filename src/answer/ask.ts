@@ -3,7 +3,7 @@ import type { Corpus } from '../articles/corpus.ts'
 import type { Locale } from '../config.ts'
 import { isFundsAtRisk } from '../guard/cues.ts'
 import { redactSecrets } from '../guard/secrets.ts'
-import { toSimplified } from '../i18n/traditional.ts'
+import { isTraditional, toSimplified } from '../i18n/traditional.ts'
 import { retrieve } from '../search/retrieve.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import { compose } from './compose.ts'
@@ -73,5 +73,5 @@ export async function judge(
 /** Chinese with any character that has a simplified form is zh-TW, other Chinese zh-CN, the rest English. */
 export function detectLocale(text: string): Locale {
   if (!/\p{Script=Han}/u.test(text)) return 'en'
-  return toSimplified(text) === text ? 'zh-CN' : 'zh-TW'
+  return isTraditional(text) ? 'zh-TW' : 'zh-CN'
 }

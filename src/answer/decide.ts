@@ -34,7 +34,8 @@ export function decide(evidence: Evidence): Verdict {
   if (evidence.confidence >= ANSWER.answerBar) return { decision: 'answer' }
   const choices = choicesOf(evidence.hits)
   if (evidence.confidence >= ANSWER.clarifyBar && choices.length > 1) return { decision: 'clarify', choices }
-  if (!evidence.isAboutWallets && evidence.confidence < ANSWER.declineBar) return { decision: 'decline', smallTalk: undefined }
+  if (!evidence.isAboutWallets && evidence.confidence < ANSWER.declineBar)
+    return { decision: 'decline', smallTalk: undefined }
   return { decision: 'escalate', reason: 'low-confidence' }
 }
 

@@ -54,6 +54,8 @@ function inCategory(local: readonly LocalArticle[], category: Category): LocalAr
 
 /** Notices that stand on every page right now. */
 export function activeNotices(corpus: Corpus, now: Date): Notice[] {
-  const today = now.toISOString()
-  return corpus.notices.filter((n) => n.from <= today && (n.until === undefined || today < n.until))
+  const time = now.getTime()
+  return corpus.notices.filter(
+    ({ from, until }) => Date.parse(from) <= time && (until === undefined || time < Date.parse(until)),
+  )
 }

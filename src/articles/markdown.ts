@@ -1,8 +1,7 @@
 // Markdown → tree → sanitised HTML. The one pipeline behind pages, index and replies.
 import GithubSlugger from 'github-slugger'
 import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
-import type { Blockquote, Heading, Image, Link, Nodes, Root, RootContent } from 'mdast'
-import { toString as plainText } from 'mdast-util-to-string'
+import type { Blockquote, Definition, Image, Link, Nodes, Root, RootContent } from 'mdast'
 import rehypeSanitize from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
@@ -178,16 +177,24 @@ export function splitSections(tree: Root): SectionTree[] {
       continue
     }
     while ((open.at(-1)?.depth ?? 0) >= node.depth) open.pop()
-    const heading = headingText(node)
+    const heading = inlineText(node).trim()
     const path = open.map((above) => above.heading)
-    sections.push({ id: slugger.slug(heading), heading, depth: node.depth, path, blocks: [] })
+    sections.push({ id: slugger.slug(anchorText(heading)), heading, depth: node.depth, path, blocks: [] })
     open.push({ depth: node.depth, heading })
   }
   return sections
 }
 
-function headingText(node: Heading): string {
-  return plainText(node).trim()
+/** A heading of marks only would have an empty anchor, which is the introduction's. */
+function anchorText(heading: string): string {
+  return /[\p{L}\p{N}]/u.test(heading) ? heading : 'section'
+}
+
+/** Text within a line; a line break is a space, a picture nothing. */
+function inlineText(node: Nodes): string {
+  if (node.type === 'break') return ' '
+  if ('value' in node) return node.value
+  return 'children' in node ? node.children.map(inlineText).join('') : ''
 }
 
 /** Plain text, one block a line; list items keep their own line, pictures are left out. */
@@ -206,10 +213,7 @@ export function blocksToText(blocks: readonly RootContent[]): string {
 }
 
 function lineOf(node: Nodes): string {
-  const text =
-    node.type === 'tableRow'
-      ? node.children.map((cell) => plainText(cell, { includeImageAlt: false })).join(' · ')
-      : plainText(node, { includeImageAlt: false })
+  const text = node.type === 'tableRow' ? node.children.map(inlineText).join(' · ') : inlineText(node)
   return text.replace(ALERT, '').replace(/\s+/g, ' ').trim()
 }
 
@@ -222,6 +226,11 @@ export function blocksToSteps(blocks: readonly RootContent[]): string[] {
     })
   }
   return steps
+}
+
+/** Definitions of reference links (`[a]: address`): a section that is quoted alone would lose them. */
+export function definitionsIn(tree: Root): Definition[] {
+  return tree.children.filter((node) => node.type === 'definition')
 }
 
 /** Every link and picture with its address and place in the source. */

@@ -7,6 +7,7 @@ import {
   alertKind,
   blocksToSteps,
   blocksToText,
+  definitionsIn,
   linksIn,
   parseMarkdown,
   type RenderOptions,
@@ -51,14 +52,18 @@ export interface ParsedArticle {
 export function parseArticle(source: ArticleSource, locale: Locale = source.locale): ParsedArticle {
   const problems: Problem[] = []
   const references: Reference[] = []
-  const edits: { start: number; end: number; text: string }[] = []
-  for (const node of linksIn(parseMarkdown(source.body))) {
+  const edits: Edit[] = []
+  const written = parseMarkdown(source.body)
+  for (const node of [...linksIn(written), ...definitionsIn(written)]) {
     const line = (node.position?.start.line ?? 1) + source.lineOffset
-    const resolved = resolve(node, locale)
+    const resolved = node.type === 'definition' ? indirect(node) : resolve(node, locale)
+    const edit =
+      node.type === 'definition' || 'remedy' in resolved ? undefined : editOf(node, source.body, resolved.url)
     if ('remedy' in resolved) problems.push({ file: source.file, line, ...resolved })
+    else if (!edit) problems.push({ file: source.file, line, ...indirect(node) })
     else {
       references.push({ ...resolved.reference, line })
-      if (resolved.url !== node.url) edits.push(editOf(node, source.body, resolved.url))
+      edits.push(edit)
     }
   }
   const body = applyEdits(source.body, edits)
@@ -100,12 +105,24 @@ function resolve(node: Link | Image, locale: Locale): Resolved {
   }
   const page = SITE_PAGES.find((name) => url === `/${name}/`)
   if (page) return { url: pageUrl(locale, page), reference: { kind: 'outside', target: url, anchor: '' } }
-  if (url.startsWith('#'))
-    return { url, reference: { kind: 'article', target: '', anchor: decode(url.slice(1)) } }
+  if (url.startsWith('#')) {
+    const anchor = decode(url.slice(1))
+    return { url: `#${encodeURIComponent(anchor)}`, reference: { kind: 'article', target: '', anchor } }
+  }
   if (/^(https:\/\/|mailto:)/.test(url))
     return { url, reference: { kind: 'outside', target: url, anchor: '' } }
   const pages = SITE_PAGES.map((name) => `/${name}/`).join(', ')
   return unresolved(url, `Link to an article file (name.md), a page (${pages}) or an https:// address.`)
+}
+
+/** A way of writing a link that cannot be made local, or that falls apart when its section is quoted alone. */
+function indirect({ url }: { readonly url: string }): Extract<Resolved, { rule: string }> {
+  const remedy = 'Write the link in place and plainly: [text](name.md) or ![text](../../../media/file.svg).'
+  return {
+    rule: 'link',
+    message: `"${url}" is written by reference, in angle brackets or with escapes`,
+    remedy,
+  }
 }
 
 function unresolved(url: string, remedy: string): Resolved {
@@ -120,13 +137,19 @@ function decode(anchor: string): string {
   }
 }
 
-function editOf(node: Link | Image, body: string, url: string): { start: number; end: number; text: string } {
+interface Edit {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/** Replaces the address of a link where it stands; undefined if it is not written plainly, as `](address`. */
+function editOf(node: Link | Image, body: string, url: string): Edit | undefined {
   const start = node.position?.start.offset ?? 0
-  const end = node.position?.end.offset ?? start
-  const at = body.slice(start, end).lastIndexOf(`](${node.url}`)
-  return at < 0
-    ? { start, end: start, text: '' }
-    : { start: start + at + 2, end: start + at + 2 + node.url.length, text: url }
+  const source = body.slice(start, node.position?.end.offset)
+  if (!source.includes('](')) return source.includes(node.url) ? { start, end: start, text: '' } : undefined // bare address
+  const at = source.lastIndexOf(`](${node.url}`)
+  return at < 0 ? undefined : { start: start + at + 2, end: start + at + 2 + node.url.length, text: url }
 }
 
 function applyEdits(body: string, edits: readonly { start: number; end: number; text: string }[]): string {

@@ -44,7 +44,7 @@ export function splitText(
 
 /** Sentences with their trailing space; one longer than `maxLength` is cut hard. */
 function sentencesOf(text: string, maxLength: number): string[] {
-  const sentences = text.match(/[^。！？!?.\n]*(?:[。！？!?\n]+|\.(?=\s|$)\s*|\.|$)/g) ?? [text]
+  const sentences = text.match(/(?:[^。！？!?.\n]|\.(?!\s|$))*(?:[。！？!?\n]+|\.\s*|$)/g) ?? [text]
   const hardCut = new RegExp(`[\\s\\S]{1,${maxLength}}`, 'g')
   return sentences.filter((sentence) => sentence !== '').flatMap((sentence) => sentence.match(hardCut) ?? [])
 }

@@ -17,6 +17,9 @@ interface YamlSource {
   readonly remedyFor?: (field: string) => string
 }
 
+const QUOTE =
+  'Check indentation and quotes; put text that contains ": " or starts with @, #, & or * in double quotes.'
+
 /** Parses YAML and checks it against a schema; every problem carries the line of the value it is about. */
 export function checkYaml<T>(schema: z.ZodType<T>, source: YamlSource): Checked<T> {
   const { file, text, lineOffset = 0, remedyFor } = source
@@ -30,11 +33,11 @@ export function checkYaml<T>(schema: z.ZodType<T>, source: YamlSource): Checked<
     remedy,
   })
   if (document.errors.length > 0) {
-    const remedy =
-      'Check indentation and quotes; put text that contains ": " or starts with @ or # in double quotes.'
-    return { problems: document.errors.map((e) => problem(e.pos[0], 'yaml', e.message, remedy)) }
+    return { problems: document.errors.map((e) => problem(e.pos[0], 'yaml', e.message, QUOTE)) }
   }
-  const result = schema.safeParse(document.toJS())
+  const plain = toPlain(document)
+  if (plain instanceof Error) return { problems: [problem(0, 'yaml', plain.message, QUOTE)] }
+  const result = schema.safeParse(plain.value)
   if (result.success) return { value: result.data, problems: [] }
   const problems = result.error.issues.map((issue) => {
     const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
@@ -43,6 +46,15 @@ export function checkYaml<T>(schema: z.ZodType<T>, source: YamlSource): Checked<
     return problem(offsetOf(document, path), 'schema', `${path.join('.')}: ${issue.message}`, remedy)
   })
   return { problems }
+}
+
+/** Plain values; an alias (`*name`) that refers to nothing is only found here, and is the author's mistake, too. */
+function toPlain(document: ReturnType<typeof parseDocument>): { readonly value: unknown } | Error {
+  try {
+    return { value: document.toJS() }
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
 }
 
 /** Where the value at `path` stands, or the deepest ancestor that exists. */

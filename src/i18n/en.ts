@@ -186,7 +186,8 @@ export const en = {
   'form.tried': 'What have you tried?',
   'form.outcome': 'What would you like to happen?',
   'form.mail': 'Mail address',
-  'form.mailHint': 'You can leave this empty: the private link shows every reply. If you give one, mail from us comes only from the address listed above.',
+  'form.mailHint':
+    'You can leave this empty: the private link shows every reply. If you give one, mail from us comes only from the address listed above.',
   'form.consent': 'I agree that what I wrote here is stored so that it can be answered.',
   'form.articles': 'These articles go along, so that nobody asks you to read them again:',
   'form.submit': 'Send to the support team',

@@ -11,8 +11,23 @@ export function toTraditional(text: string): string {
   return convertToTaiwan(text).replace(/[“”‘’賬]/g, (mark) => TAIWAN[mark] ?? mark)
 }
 
-/** Traditional (Taiwan, Hong Kong) → Simplified, so that one index serves both. Leaves other text alone. */
-export const toSimplified: (text: string) => string = Converter({ from: 'twp', to: 'cn' })
+const convertCharacters: (text: string) => string = Converter({ from: 'tw', to: 'cn' })
+const convertFromTaiwan: (text: string) => string = Converter({ from: 'twp', to: 'cn' })
+
+/** True if the text has any character that only Traditional Chinese uses. */
+export function isTraditional(text: string): boolean {
+  return convertCharacters(text) !== text
+}
+
+/**
+ * Traditional (Taiwan, Hong Kong) → Simplified, so that one index serves both. Phrases are converted only in
+ * Traditional text: 程序 and 文件 are other words in Taiwan than on the mainland. 帐 (tent) for 账 (account) is a slip
+ * of every script.
+ */
+export function toSimplified(text: string): string {
+  const simplified = isTraditional(text) ? convertFromTaiwan(text) : text
+  return simplified.replace(/(?<!蚊)帐(?![篷幕])/g, '账')
+}
 
 /** The text of a `{ 'zh-CN', en }` pair for a locale. */
 export function textFor(text: { readonly 'zh-CN': string; readonly en: string }, locale: Locale): string {

@@ -13,7 +13,7 @@ export function excerptOf(text: string, terms: ReadonlySet<string>, tokenizer: T
   const line = text.replace(/\s+/g, ' ').trim()
   const marks = tokenizer.marks(line, terms)
   const length = /\p{Script=Han}/u.test(line) ? EXCERPT.hanLength : EXCERPT.latinLength
-  const start = startOf(line, marks[0]?.[0] ?? 0, length)
+  const start = wholeCharacter(line, startOf(line, marks[0]?.[0] ?? 0, length))
   const end = endOf(line, start + length)
   const lead = start > 0 ? '…' : ''
   const excerpt = lead + line.slice(start, end) + (end < line.length ? '…' : '')
@@ -34,6 +34,11 @@ function startOf(line: string, match: number, length: number): number {
   border.lastIndex = from
   const found = border.exec(line)
   return found && found.index < match ? found.index + 1 : from
+}
+
+/** Past the second half of a surrogate pair. */
+function wholeCharacter(line: string, at: number): number {
+  return /[\uDC00-\uDFFF]/.test(line[at] ?? ' ') ? at + 1 : at
 }
 
 /** Never inside a Latin word or a surrogate pair. */

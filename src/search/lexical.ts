@@ -100,8 +100,8 @@ export function searchLexical(index: LexicalIndex, { text, isTyping = false }: L
   return index.mini
     .search(terms.join(' '), searchOptions(index, terms, isTyping))
     .map((result) => {
-      // MiniSearch multiplies by the number of matched terms; the plain BM25 sum is what has a scale.
-      const score = result.score / Math.max(1, result.terms.length)
+      // MiniSearch multiplies by the number of query terms found; the plain BM25 sum is what has a scale.
+      const score = result.score / Math.max(1, result.queryTerms.length)
       const found = result.queryTerms.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0)
       return {
         id: result.id as number,

@@ -66,8 +66,7 @@ export function createTokenizer(glossary: readonly Term[]): Tokenizer {
     },
     termIds: (text) => [...new Set(matchesIn(unitsOf(text), trie).map((match) => match.id))],
     marks: (text, terms) => {
-      // Normalising may change lengths (ﬁ → fi); then offsets would point astray, and no mark is the honest answer.
-      if (normalise(text).length !== text.length) return []
+      if (!keepsOffsets(text)) return []
       const units = unitsOf(text)
       const glossary = matchesIn(units, trie).filter((match) => terms.has(`#${match.id}`))
       const covered = new Set(glossary.flatMap(({ start, end }) => units.slice(start, end)))
@@ -75,6 +74,12 @@ export function createTokenizer(glossary: readonly Term[]): Tokenizer {
       return joinSpans(marked)
     },
   }
+}
+
+/** Normalising may change lengths (ﬁ → fi); then offsets would point astray, and no mark is the honest answer. */
+function keepsOffsets(text: string): boolean {
+  const isKept = (part: string): boolean => normalise(part).length === part.length
+  return isKept(text) && [...text].every(isKept)
 }
 
 /** A word is marked by its own term, a character by a pair it belongs to. */

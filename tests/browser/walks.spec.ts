@@ -189,7 +189,8 @@ test.describe('reading', () => {
     await expect
       .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
       .toBeGreaterThan(0)
-    await page.locator('nav a[href^="#"]').last().click()
+    await page.locator('details.contents summary').click()
+    await page.locator('details.contents a').last().click()
     await expect(page.locator(':target')).toBeVisible()
   })
 
