@@ -3,11 +3,12 @@ import type { Locale } from '../config.ts'
 import type { Problem } from './article.ts'
 import { splitSections } from './markdown.ts'
 import { leadsToForm, type ParsedArticle } from './parse-article.ts'
-import type { Category, Site } from './site.ts'
+import type { Category, Notice, Site } from './site.ts'
 
 export interface Surroundings {
   readonly site: Site
   readonly categories: readonly Category[]
+  readonly notices: readonly Notice[]
   readonly media: ReadonlySet<string>
   /** Folder of each file: the category it says by its place. */
   readonly folderOf: (file: string) => string
@@ -17,7 +18,7 @@ export interface Surroundings {
 export function checkArticles(articles: readonly ParsedArticle[], around: Surroundings): Problem[] {
   const anchors = anchorsByArticle(articles)
   return [
-    ...checkSite(around.site, anchors),
+    ...checkSite(around, anchors),
     ...checkDuplicates(articles),
     ...articles.flatMap((article) => [
       ...checkPlace(article, around),
@@ -29,14 +30,32 @@ export function checkArticles(articles: readonly ParsedArticle[], around: Surrou
   ]
 }
 
-/** site.yaml names articles that exist. */
-function checkSite(site: Site, anchors: Anchors): Problem[] {
-  return [...site.popular, site.emergency]
-    .filter((id) => !anchors.has(id))
-    .map((id) => {
-      const remedy = 'Name articles by their file names without .md, or remove the entry.'
-      return problem('site.yaml', 1, 'article', `names "${id}", which is no article`, remedy)
-    })
+/** What the YAML files name exists: articles in site.yaml, categories.yaml and notices, teams in categories.yaml. */
+function checkSite({ site, categories, notices }: Surroundings, anchors: Anchors): Problem[] {
+  const named = [
+    ...[...site.popular, site.emergency].map((id) => ({ file: 'site.yaml', id })),
+    ...categories.flatMap(({ order }) => order.map((id) => ({ file: 'categories.yaml', id }))),
+    ...notices.flatMap(({ id: notice, article: id }) =>
+      id === undefined ? [] : [{ file: `notices (${notice})`, id }],
+    ),
+  ]
+  const remedy = 'Name articles by their file names without .md, or remove the entry.'
+  const articles = named
+    .filter(({ id }) => !anchors.has(id))
+    .map(({ file, id }) => problem(file, 1, 'article', `names "${id}", which is no article`, remedy))
+  const teams = site.teams.map((team) => team.id)
+  const strayTeams = categories
+    .filter(({ team }) => !teams.includes(team))
+    .map(({ id, team }) =>
+      problem(
+        'categories.yaml',
+        1,
+        'team',
+        `"${id}" names the unknown team "${team}"`,
+        `Use one of: ${teams.join(', ')}.`,
+      ),
+    )
+  return [...articles, ...strayTeams]
 }
 
 type Anchors = ReadonlyMap<string, ReadonlyMap<Locale, ReadonlySet<string>>>

@@ -1,4 +1,5 @@
 // Illustrations: SVG files in content/media, read, sized, and converted for derived locales.
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toTraditional } from '../i18n/traditional.ts'
@@ -19,7 +20,8 @@ const DERIVED_SUFFIX = '.zh-TW.svg'
 /** Every illustration including the derived ones, and what is wrong with them. */
 export async function readMedia(contentDir: string): Promise<{ media: Media[]; problems: Problem[] }> {
   const folder = join(contentDir, 'media')
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.svg')).sort()
+  const names = existsSync(folder) ? await readdir(folder) : []
+  const files = names.filter((file) => file.endsWith('.svg')).sort()
   const media: Media[] = []
   const problems: Problem[] = []
   for (const file of files) {

@@ -54,6 +54,7 @@ export async function readCorpus(contentDir: string): Promise<ReadResult> {
     ...checkArticles(parsed, {
       site,
       categories,
+      notices: notices.notices,
       media: new Set(media.map(({ file }) => file)),
       folderOf: (file) => file.split('/').at(-2) ?? '',
     }),

@@ -7,7 +7,9 @@ export const TOKENIZER_VERSION = 1
 
 /** NFKC (full-width → half-width), lower case, invisible characters removed. */
 export function normalise(text: string): string {
+  // NFKC makes three characters of an ellipsis; as a space it keeps the places of all that follows.
   return text
+    .replaceAll('…', ' ')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
