@@ -272,6 +272,7 @@ describe('priorityOf', () => {
     '我没有泄露私钥',
     '如果錢包被盜怎麼辦',
     '什么是助记词',
+    '助记词要怎么存才不会被人偷走',
   ])('is normal: %s', (text) => {
     expect(priorityOf(text)).toBe('normal')
   })

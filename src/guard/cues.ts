@@ -53,7 +53,7 @@ const PRECAUTION: readonly RegExp[] = [
   /(?<!\bdo )\b(?:if|in case)(?:\s+(?:i|my|your|we|you|it|a|the|someone|somebody|anyone|they|he|she)(?:\s+[\w']+){0,4})?\s*$/,
   /(?:防止|预防|防范|谨防|以防|避免|防|小心|识别|辨别)[^被了]{0,10}$/,
   /(?:如果|假如|万一|要是|假设)[^了]{0,8}$/,
-  /(?:会不会|不会|会|是否会|能不能|(?<!可)能|怕)$/,
+  /(?:会不会|不会|会|是否会|能不能|(?<!可)能|怕)(?:再|又)?(?:被|让|给)?(?:别人|他人|人|骗子|黑客)?$/,
 ]
 const PRECAUTION_INSIDE = /会不会|会被|会泄|会暴露/
 /** "What should I do if my coins were stolen" is how a victim writes. */
