@@ -8,7 +8,7 @@ import { stringsFor } from '../i18n/strings.ts'
 import { textFor } from '../i18n/traditional.ts'
 import { createTranslate, type Translate } from '../i18n/translate.ts'
 import type { Hit } from '../search/retrieve.ts'
-import type { Verdict } from './decide.ts'
+import { closestOf, type Verdict } from './decide.ts'
 import type { ArticleLink, Citation, Draft, EscalationReason, Reply } from './reply.ts'
 
 export interface ComposeInput {
@@ -189,29 +189,26 @@ function escalate(
   reason: EscalationReason,
   t: Translate,
 ): Quoted & Pick<Reply, 'escalation'> {
-  const { question, locale } = input
-  const explanation = t(`replyReason.${reason}`)
   const selfHelp = selfHelpFor(input, reason)
-  const closest = input.hits.slice(0, ANSWER.related)
-  const quoted: Quoted = selfHelp
-    ? quoteArticle(input, selfHelp, t)
-    : { message: '', citations: [], related: closest.map((hit) => linkOf(input, hit)) }
-  const looked =
-    reason === 'low-confidence'
-      ? `${t(closest.length > 0 ? 'reply.closest' : 'reply.nothing', { question: echo(question) })} `
-      : ''
+  const quoted = selfHelp ? quoteArticle(input, selfHelp, t) : linkClosest(input, t)
   const draft = draftOf(input, quoted)
-  const url = pageUrl(locale, 'contact', {
-    topic: draft.topic,
-    question: draft.message,
-    article: draft.articles.join(','),
+  const query = { topic: draft.topic, question: draft.message, article: draft.articles.join(',') }
+  const url = pageUrl(input.locale, 'contact', query)
+  const priority = priorityFor(reason, input.question)
+  const explanation = t(`replyReason.${reason}`)
+  const message = [
+    ...(reason === 'low-confidence' ? [] : [explanation]),
+    ...(selfHelp || reason === 'low-confidence' ? [quoted.message] : []),
+  ].join(' ')
+  return { ...quoted, message, escalation: { reason, explanation, priority, url, draft } }
+}
+
+function linkClosest(input: ComposeInput, t: Translate): Quoted {
+  const closest = closestOf(input.hits, ANSWER.related)
+  const message = t(closest.length > 0 ? 'reply.closest' : 'reply.nothing', {
+    question: echo(input.question),
   })
-  const escalation = { reason, priority: priorityFor(reason, question), url, draft }
-  return {
-    ...quoted,
-    message: selfHelp ? `${explanation} ${quoted.message}` : looked + explanation,
-    escalation,
-  }
+  return { message, citations: [], related: closest.map((hit) => linkOf(input, hit)) }
 }
 
 /** What a person can do meanwhile: the emergency article where funds or keys are at risk, else the first article if it surely fits. */
@@ -233,11 +230,11 @@ function priorityFor(reason: EscalationReason, question: string): Priority {
 }
 
 /** What the person already said and saw, so that nobody asks for it again. */
-function draftOf({ corpus, question, hits, locale }: ComposeInput, quoted: Quoted): Draft {
+function draftOf({ corpus, question, locale }: ComposeInput, quoted: Quoted): Draft {
   const shown = [...quoted.citations, ...quoted.related].map((link) => link.article)
-  const top = hits[0] && findArticle(corpus.articles, hits[0].article, locale)
+  const cited = quoted.citations[0] && findArticle(corpus.articles, quoted.citations[0].article, locale)
   return {
-    topic: quoted.citations.length > 0 && top ? top.article.category : 'other',
+    topic: cited?.article.category ?? 'other',
     subject: echo(question),
     message: question,
     articles: [...new Set(shown)],

@@ -32,15 +32,15 @@ export function decide(evidence: Evidence): Verdict {
   if (evidence.wantsPerson) return { decision: 'escalate', reason: 'person-requested' }
   if (evidence.isAccountSpecific) return { decision: 'escalate', reason: 'account-specific' }
   if (evidence.confidence >= ANSWER.answerBar) return { decision: 'answer' }
-  const choices = choicesOf(evidence.hits)
+  const choices = closestOf(evidence.hits, ANSWER.choices)
   if (evidence.confidence >= ANSWER.clarifyBar && choices.length > 1) return { decision: 'clarify', choices }
   if (!evidence.isAboutWallets && evidence.confidence < ANSWER.declineBar)
     return { decision: 'decline', smallTalk: undefined }
   return { decision: 'escalate', reason: 'low-confidence' }
 }
 
-/** Articles close enough to the first to be meant instead. */
-function choicesOf(hits: readonly Hit[]): Hit[] {
+/** Articles close enough to the first to be meant instead, at most `most`. */
+export function closestOf(hits: readonly Hit[], most: number): Hit[] {
   const best = hits[0]?.score ?? 0
-  return hits.filter((hit) => hit.score >= best * ANSWER.choiceShare).slice(0, ANSWER.choices)
+  return hits.filter((hit) => hit.score >= best * ANSWER.choiceShare).slice(0, most)
 }

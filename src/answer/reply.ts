@@ -68,6 +68,7 @@ export type Draft = z.infer<typeof draftSchema>
 export const escalationSchema = z
   .object({
     reason: z.enum(ESCALATION_REASONS),
+    explanation: z.string().meta({ description: 'The reason in one sentence, for the person.' }),
     priority: z.enum(PRIORITIES),
     url: z.string().meta({ description: 'Site path of the form, prefilled with the draft.' }),
     draft: draftSchema,

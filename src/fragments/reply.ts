@@ -21,6 +21,7 @@ export const EXCHANGE_STRINGS = [
   'ask.reviewed',
   'ask.choices',
   'ask.related',
+  'ask.closest',
   'ask.toForm',
   'ask.urgent',
   'nav.person',
@@ -39,11 +40,6 @@ export const EXCHANGE_STRINGS = [
   'feedback.commentHint',
   'feedback.send',
   'feedback.failed',
-  'replyReason.person-requested',
-  'replyReason.funds-at-risk',
-  'replyReason.account-specific',
-  'replyReason.low-confidence',
-  'replyReason.secret-shared',
 ] as const satisfies readonly StringKey[]
 
 /** The whole slot. A question without a reply stands in the form, ready to be sent. */
@@ -97,7 +93,7 @@ export function renderExchange({ question, reply, locale }: Exchange, t: Transla
       ${reply.citations.length > 0 && renderCitations(reply.citations, locale, t)}
       ${reply.choices && reply.choices.length > 0 && renderLinks('choices', t('ask.choices'), reply.choices, locale)}
       ${reply.escalation && renderEscalation(reply, reply.escalation, t)}
-      ${reply.related.length > 0 && renderLinks('related', t('ask.related'), reply.related, locale)}
+      ${reply.related.length > 0 && renderLinks('related', t(reply.answer ? 'ask.related' : 'ask.closest'), reply.related, locale)}
       <div class="reply-foot">
         ${reply.answer && raw(renderFeedback({ target: { reply: reply.id }, locale }, t))}
         <a class="person-link" href="${sitePath(reply.contactUrl)}">${t('nav.person')}</a>
@@ -161,12 +157,12 @@ function renderLinks(
 
 function renderEscalation(
   { message }: Reply,
-  { reason, priority, url }: NonNullable<Reply['escalation']>,
+  { reason, explanation, priority, url }: NonNullable<Reply['escalation']>,
   t: Translate,
 ): Html {
   // The message may hold the reason already: said once is enough.
   const words = [
-    ...(message.includes(t(`replyReason.${reason}`)) ? [] : [t(`replyReason.${reason}`)]),
+    ...(message.includes(explanation) ? [] : [explanation]),
     ...(priority === 'urgent' && reason !== 'funds-at-risk' ? [t('ask.urgent')] : []),
   ]
   const tone = reason === 'funds-at-risk' || reason === 'secret-shared' ? 'danger' : 'calm'

@@ -8,8 +8,10 @@ export const en = {
   'reply.answer': 'This is what “{title}” says:',
   'reply.otherLanguage': 'This article is only available in {language}.',
   'reply.clarify': 'Which of these is closest to what you mean?',
-  'reply.closest': 'I looked for “{question}” and found no article that surely answers it. The closest ones:',
-  'reply.nothing': 'I looked for “{question}” and found no article about it.',
+  'reply.closest':
+    'I looked for “{question}”, but no article surely answers it. Below are a form that reaches a person and the closest articles.',
+  'reply.nothing':
+    'I looked for “{question}” and found no article about it. The form below reaches a person.',
   'reply.decline':
     'That is outside what I can help with. I answer questions about this wallet: recovery phrases and keys, transfers and fees, tokens and swaps, and staying safe.',
   'reply.greeting':
@@ -135,6 +137,7 @@ export const en = {
   'ask.reviewed': 'checked {date}',
   'ask.choices': 'Choose the closest one',
   'ask.related': 'Also worth reading',
+  'ask.closest': 'The closest articles',
   'ask.toForm': 'Open the form for a person',
   'ask.urgent': 'This is treated as urgent.',
   'contact.title': 'Official channels and contact',

@@ -10,8 +10,8 @@ export const zhCn: Strings = {
   'reply.answer': '《{title}》中是这样说的：',
   'reply.otherLanguage': '这篇文章目前只有{language}版本。',
   'reply.clarify': '下面哪一个最接近你的问题？',
-  'reply.closest': '我查找了“{question}”，没有哪篇文章能确定回答它。最接近的是：',
-  'reply.nothing': '我查找了“{question}”，没有找到相关的文章。',
+  'reply.closest': '我查找了“{question}”，没有哪篇文章能确定回答它。下面是联系真人的表单和最接近的文章。',
+  'reply.nothing': '我查找了“{question}”，没有找到相关的文章。可以用下面的表单联系真人。',
   'reply.decline':
     '这个问题超出了我能帮忙的范围。我可以回答与钱包有关的问题：助记词与私钥、转账与手续费、代币与兑换、安全防骗。',
   'reply.greeting':
@@ -132,6 +132,7 @@ export const zhCn: Strings = {
   'ask.reviewed': '核对于 {date}',
   'ask.choices': '选择最接近的一项',
   'ask.related': '也可以看看',
+  'ask.closest': '最接近的文章',
   'ask.toForm': '填写表单，交给真人',
   'ask.urgent': '将按紧急情况处理。',
   'contact.title': '官方渠道与联系方式',
