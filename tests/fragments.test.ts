@@ -74,7 +74,7 @@ function replyWith(text: string): Reply {
     choices: [link],
     escalation: {
       reason: 'low-confidence',
-      explanation: 'A person can help.',
+      explanation: text,
       priority: 'normal',
       url: `/${text}`,
       draft: { topic: text, subject: text, message: text, articles: [] },

@@ -180,6 +180,16 @@ test.describe('reading', () => {
     expect(complaints).toEqual([])
   })
 
+  test('keeps hashed files for good and asks again for pages', async ({ page, request }) => {
+    await page.goto('/en/')
+    const style = await page.locator('link[rel=stylesheet]').first().getAttribute('href')
+    expect((await request.get(style ?? '')).headers()['cache-control']).toContain('immutable')
+    const first = await request.get('/en/')
+    expect(first.headers()['cache-control']).toBe('no-cache')
+    const again = await request.get('/en/', { headers: { 'if-none-match': first.headers()['etag'] ?? '' } })
+    expect(again.status()).toBe(304)
+  })
+
   test('in Traditional Chinese shows converted text, pictures and anchors that work', async ({ page }) => {
     await page.goto('/zh-TW/articles/failed-transfer/')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('轉帳失敗')

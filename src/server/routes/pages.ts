@@ -64,7 +64,7 @@ export function registerPages(app: App, deps: RouteDeps): void {
   }
   if (deps.site.serve) {
     app.use(async (c, next) => {
-      const isHashed = c.req.path.startsWith('/assets/')
+      const isHashed = c.req.path.startsWith('/_astro/')
       await next()
       c.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     })
