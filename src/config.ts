@@ -37,6 +37,8 @@ export const LIMITS = {
   query: 200,
   /** Largest request body, in bytes. */
   bodyBytes: 64 * 1024,
+  /** Largest body of a ticket, in bytes: its longest texts in Chinese, nine bytes a character as a form sends them. */
+  ticketBytes: 256 * 1024,
   /** Longest ticket message, in characters. */
   ticketMessage: 5_000,
   /** Longest single-line ticket field, in characters. */

@@ -295,6 +295,29 @@ describe('tickets', () => {
     expect(page).toContain('at least 10 characters')
   })
 
+  it('as long as the fields allow are kept, in Chinese and by a plain form, too', async () => {
+    const { consent: _, ...fields } = TICKET
+    const long = '转'.repeat(5_000)
+    const response = await postForm('/api/tickets', {
+      ...fields,
+      consent: 'true',
+      message: long,
+      tried: long,
+      outcome: long,
+    })
+    expect(response.status).toBe(303)
+  })
+
+  it('that are too long by far are refused with the form, not with JSON', async () => {
+    const response = await postForm('/api/tickets', {
+      ...TICKET,
+      consent: 'true',
+      message: 'a'.repeat(300_000),
+    })
+    expect(response.status).toBe(413)
+    expect(await response.text()).toContain('<form class="ticket-form"')
+  })
+
   it('sent by a form with a secret come back without the secret', async () => {
     const { consent: _, ...fields } = TICKET
     const response = await postForm('/api/tickets', {

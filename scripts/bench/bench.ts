@@ -80,4 +80,10 @@ function quantile(times: readonly number[], share: number): string {
   return (sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN).toFixed(2).padStart(6)
 }
 
-await runCommand(bench)
+const USAGE = `Usage: npm run bench
+
+Times embedding, asking and searching over the labelled questions and compares our search with MiniSearch's defaults.
+`
+
+if (process.argv.includes('--help') || process.argv.includes('-h')) process.stdout.write(USAGE)
+else await runCommand(bench)

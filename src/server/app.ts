@@ -13,12 +13,13 @@ import { LIMITS } from '../config.ts'
 import type { TicketStore } from '../desk/store.ts'
 import type { Manifest } from '../search/search-index.ts'
 import { ApiError, invalid, respondError, toApiError, translateFor } from './errors.ts'
+import { isFormPost } from './form.ts'
 import type { Log } from './log.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
 import { registerAsk } from './routes/ask.ts'
 import { registerFeedback } from './routes/feedback.ts'
 import { registerHealth } from './routes/health.ts'
-import { registerPages } from './routes/pages.ts'
+import { registerPages, showRefusedForm } from './routes/pages.ts'
 import { registerSearch } from './routes/search.ts'
 import { registerTickets } from './routes/tickets.ts'
 
@@ -89,9 +90,11 @@ export function createApp(deps: AppDeps): App {
   // One address a page: without this the files answer at both.
   app.use(appendTrailingSlash({ alwaysRedirect: true, skip: (path) => /\.\w+$/.test(path) }))
   registerPages(app, routeDeps)
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     const apiError = toApiError(error, translateFor(c))
     if (apiError.status >= 500) deps.log.error('request failed', { requestId: c.get('requestId'), error })
+    // Somebody without scripts gets the form again instead of JSON.
+    if (isFormPost(c) && c.req.path === '/api/tickets') return showRefusedForm(c, routeDeps, apiError)
     return respondError(c, apiError)
   })
   return app
@@ -110,13 +113,16 @@ function protect(): MiddlewareHandler {
 }
 
 function limitBody(): MiddlewareHandler<AppEnv> {
-  return bodyLimit({
-    maxSize: LIMITS.bodyBytes,
-    onError: (c) => {
-      const limit = `${Math.round(LIMITS.bodyBytes / 1024)} KB`
-      throw new ApiError(413, 'too-large', translateFor(c)('error.too-large', { limit }))
-    },
-  })
+  const limitTo = (maxSize: number): MiddlewareHandler<AppEnv> =>
+    bodyLimit({
+      maxSize,
+      onError: (c) => {
+        const limit = `${Math.round(maxSize / 1024)} KB`
+        throw new ApiError(413, 'too-large', translateFor(c)('error.too-large', { limit }))
+      },
+    })
+  const [forTickets, forOthers] = [limitTo(LIMITS.ticketBytes), limitTo(LIMITS.bodyBytes)]
+  return async (c, next) => (c.req.path.startsWith('/api/tickets') ? forTickets : forOthers)(c, next)
 }
 
 /** Path without query: it may hold a question or the key of a ticket. Ticket codes are masked. */

@@ -1,6 +1,6 @@
 // POST /api/feedback: was this helpful? JSON from scripts, a plain form post without them.
 import { createRoute, z } from '@hono/zod-openapi'
-import { articleUrl, homeUrl } from '../../articles/urls.ts'
+import { articleUrl, pageUrl } from '../../articles/urls.ts'
 import { type Feedback, feedbackSchema } from '../../desk/ticket.ts'
 import { findSecrets } from '../../guard/secrets.ts'
 import type { App, RouteDeps } from '../app.ts'
@@ -33,7 +33,7 @@ export function registerFeedback(app: App, deps: RouteDeps): void {
     await keep(deps, result.data)
     const { article, locale } = result.data
     return c.redirect(
-      article === undefined ? homeUrl(locale) : `${articleUrl(locale, article)}#hc-thanks`,
+      article === undefined ? pageUrl(locale, 'ask') : `${articleUrl(locale, article)}#hc-thanks`,
       303,
     )
   })

@@ -15,6 +15,7 @@ import { stringsFor } from '../../i18n/strings.ts'
 import { textFor } from '../../i18n/traditional.ts'
 import { createTranslate, type Translate } from '../../i18n/translate.ts'
 import type { App, AppEnv, RouteDeps } from '../app.ts'
+import type { ApiError } from '../errors.ts'
 import type { FormFields } from '../form.ts'
 import { isLocale, negotiateLocale } from '../locale.ts'
 import type { RateLimitName } from '../rate-limit.ts'
@@ -172,6 +173,13 @@ export async function showTicketForm(
   const content = renderForm(deps, { locale, values, errors }, createTranslate(stringsFor(locale)))
   const response = await respondFilled(c, deps, { locale, page: 'contact', content, status: 400 })
   return new Response(response.body, { status, headers: response.headers })
+}
+
+/** The same where not even the form could be read, such as one that is too long. */
+export function showRefusedForm(c: Context<AppEnv>, deps: RouteDeps, error: ApiError): Promise<Response> {
+  const locale = negotiateLocale(c.req.header('accept-language'), deps.library().corpus.site.locales)
+  const { message, status } = error
+  return showTicketForm(c, deps, { locale, typed: {}, errors: { form: message }, status })
 }
 
 const PROBLEMS = {
