@@ -7,18 +7,31 @@ import { type AskDeps, judge } from '../src/answer/ask.ts'
 import { confidenceOf, featuresOf, type Features } from '../src/answer/confidence.ts'
 import type { Verdict } from '../src/answer/decide.ts'
 import { type Example, fitCalibration } from '../src/answer/fit.ts'
-import { ANSWER } from '../src/config.ts'
+import { readSoundCorpus } from '../src/articles/read.node.ts'
+import { ANSWER, EMBEDDER, RETRIEVAL } from '../src/config.ts'
 import { toSimplified } from '../src/i18n/traditional.ts'
+import { createEmbedder } from '../src/search/embedder.node.ts'
+import { measureBench, openBench } from '../tests/evaluation/bench.ts'
+import {
+  auroc,
+  calibrationError,
+  coverageAt,
+  meanReciprocalRank,
+  rankOf,
+  share,
+} from '../tests/evaluation/measures.ts'
+import { runCommand } from './command.ts'
 import { openLibrary } from './library.ts'
-import { ROOT } from './paths.ts'
+import { CACHE_DIR, CONTENT_DIR, ROOT } from './paths.ts'
 import { type LabelledQuestion, readQuestions } from '../tests/evaluation/questions.ts'
 
-const USAGE = `Usage: npm run evaluate -- [--split dev|test] [--fit] [--errors]
+const USAGE = `Usage: npm run evaluate -- [--split dev|test] [--fit] [--errors] [--bench FOLDER]
 
 Asks every labelled question of tests/evaluation/questions.jsonl and prints how the replies fare.
   --split   which questions (default: test, which nothing is tuned on)
   --fit     fit the confidence on the dev questions first and write src/answer/calibration.json
   --errors  list the questions that went wrong
+  --bench   retrieval on another set instead: a folder with articles.json and tests.jsonl
 `
 
 interface Outcome {
@@ -36,11 +49,12 @@ const { values } = parseArgs({
     split: { type: 'string', default: 'test' },
     fit: { type: 'boolean', default: false },
     errors: { type: 'boolean', default: false },
+    bench: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
 if (values.help) process.stdout.write(USAGE)
-else await main()
+else await runCommand(() => (values.bench === undefined ? main() : bench(values.bench)))
 
 async function main(): Promise<void> {
   const library = await openLibrary()
@@ -56,7 +70,27 @@ async function main(): Promise<void> {
     throw new Error(`There are no questions of the split "${values.split}". Use dev or test.`)
   const outcomes = await judgeAll(library, chosen)
   report(outcomes)
+  reportConfidence(outcomes)
   if (values.errors) listErrors(outcomes)
+}
+
+/** The same retrieval over other people's articles and questions: words alone, meaning alone, and both. */
+async function bench(folder: string): Promise<void> {
+  const { corpus } = await readSoundCorpus(CONTENT_DIR)
+  const embedder = await createEmbedder(EMBEDDER, { root: ROOT, cache: join(CACHE_DIR, 'models') })
+  const set = await openBench(folder, embedder, corpus.glossary)
+  const rows = [
+    ['words', 0],
+    ['meaning', 1],
+    ['both', RETRIEVAL.denseShare],
+  ] as const
+  printTable([
+    ['', 'acc@1', 'acc@3', 'MRR', 'AUROC'],
+    ...rows.map(([name, denseShare]) => {
+      const { accuracy1, accuracy3, mrr, auroc: area } = measureBench(set, { ...RETRIEVAL, denseShare })
+      return [name, ratio(accuracy1), ratio(accuracy3), mrr.toFixed(3), ratio(area)]
+    }),
+  ])
 }
 
 async function judgeAll(library: AskDeps, questions: readonly LabelledQuestion[]): Promise<Outcome[]> {
@@ -138,26 +172,18 @@ function figuresOf(name: string, group: readonly Outcome[]): string[] {
   const of = (kind: LabelledQuestion['kind']): Outcome[] =>
     group.filter(({ question }) => question.kind === kind)
   const answerable = of('answerable')
-  const rank = ({ question, ranked }: Outcome): number =>
-    ranked.findIndex((article) => question.expect.includes(article))
+  const ranks = answerable.map(({ question, ranked }) => rankOf(ranked, question.expect))
   const shown = group.filter((outcome) => outcome.shown !== undefined)
   const right = shown.filter((outcome) => isExpected(outcome.question, outcome.shown))
   const unanswerable = [...of('escalate'), ...of('foreign')]
-  const reciprocal = answerable.reduce(
-    (sum, outcome) => sum + (rank(outcome) < 0 ? 0 : 1 / (rank(outcome) + 1)),
-    0,
-  )
   const decided = (kind: LabelledQuestion['kind'], decision: Verdict['decision']): string =>
     percent(of(kind).filter(({ verdict }) => verdict.decision === decision).length, of(kind).length)
   return [
     name,
     String(group.length),
-    percent(answerable.filter((outcome) => rank(outcome) === 0).length, answerable.length),
-    percent(
-      answerable.filter((outcome) => rank(outcome) >= 0 && rank(outcome) < 3).length,
-      answerable.length,
-    ),
-    (reciprocal / answerable.length).toFixed(3),
+    ratio(share(ranks.map((rank) => rank === 0))),
+    ratio(share(ranks.map((rank) => rank >= 0 && rank < 3))),
+    meanReciprocalRank(ranks).toFixed(3),
     percent(right.length, shown.length),
     percent(right.length, answerable.length),
     percent(unanswerable.filter((outcome) => outcome.shown !== undefined).length, unanswerable.length),
@@ -165,6 +191,26 @@ function figuresOf(name: string, group: readonly Outcome[]): string[] {
     decided('foreign', 'decline'),
     decided('small-talk', 'decline'),
   ]
+}
+
+/** What the confidence is worth, over all questions that no rule about people decides. */
+function reportConfidence(outcomes: readonly Outcome[]): void {
+  const asked = outcomes.filter(({ question }) => question.kind !== 'small-talk')
+  const scored = asked.map(({ confidence, question, ranked }) => ({
+    score: confidence,
+    isRight: isExpected(question, ranked[0]),
+  }))
+  const answerable = asked.filter(({ question }) => question.kind === 'answerable').length
+  const figures = [
+    `AUROC ${ratio(auroc(scored))}`,
+    `coverage at 95 % precision ${ratio(coverageAt(0.95, scored, answerable))}`,
+    `calibration error ${ratio(calibrationError(scored))}`,
+  ]
+  process.stdout.write(`confidence: ${figures.join(', ')}\n`)
+}
+
+function ratio(value: number): string {
+  return Number.isNaN(value) ? '–' : `${(value * 100).toFixed(1)} %`
 }
 
 function listErrors(outcomes: readonly Outcome[]): void {

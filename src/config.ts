@@ -103,18 +103,29 @@ export const EMBEDDER: EmbedderConfig = {
   host: 'https://huggingface.co/',
 }
 
-export const RETRIEVAL = {
+export interface RetrievalOptions {
+  readonly denseShare: number
+  readonly kindWeight: Readonly<Record<'title' | 'question' | 'error' | 'heading' | 'passage', number>>
+  readonly headingShare: number
+  readonly entries: number
+  readonly decay: number
+  readonly limit: number
+}
+
+export const RETRIEVAL: RetrievalOptions = {
   /** Share of the embedding in the fused score, 0–1; the rest is lexical. */
   denseShare: 0.6,
   /** What a match counts by the kind of entry it is with, 0–1. */
   kindWeight: { title: 1, question: 1, error: 1, heading: 1, passage: 1 },
   /** Share of a section's heading in its rank among the sections of an article, 0–1; the rest is its text. */
   headingShare: 0.5,
-  /** Share of an article's best passage in its score, 0–1; the rest is its best title, question or error entry. */
-  passageShare: 0.5,
+  /** How many of an article's best entries make its score. More: articles that agree with the question throughout. */
+  entries: 6,
+  /** What each of them counts against the one before, 0–1. Lower: the single best entry decides. */
+  decay: 0.4,
   /** Articles returned at most. */
   limit: 8,
-} as const
+}
 
 export const ANSWER = {
   /** Confidence from which an article is quoted as the answer, 0–1. Higher: fewer wrong answers, more forms. */

@@ -4,6 +4,7 @@ import calibrationFile from './calibration.json' with { type: 'json' }
 
 /** Every feature has an absolute meaning, so that figures compare across questions and corpora. */
 export const FEATURES = [
+  'score',
   'wholeDense',
   'passageDense',
   'lexical',
@@ -39,6 +40,7 @@ export function featuresOf(hits: readonly Hit[], termIds: readonly string[]): Fe
     hits.reduce((top, hit) => (of(hit, measure) > of(top, measure) ? hit : top), first)
   const leaders = [leader((scored) => scored.dense), leader((scored) => scored.lexical)]
   return {
+    score: first.score,
     wholeDense: first.whole.dense,
     passageDense: first.passage.dense,
     lexical: of(first, (scored) => scored.lexical),

@@ -1,5 +1,5 @@
 // Question → articles, best first: lexical and dense scores of every entry, fused on absolute scales.
-import { type Locale, RETRIEVAL } from '../config.ts'
+import { type Locale, RETRIEVAL, type RetrievalOptions } from '../config.ts'
 import type { Entry, EntryKind } from './entry.ts'
 import { searchLexical } from './lexical.ts'
 import type { SearchIndex } from './search-index.ts'
@@ -38,20 +38,20 @@ export interface Query {
 }
 
 /** Every article that shares anything with the query, best first. */
-export function retrieve(index: SearchIndex, query: Query, limit: number = RETRIEVAL.limit): Hit[] {
-  const byArticle = Map.groupBy(scoreEntries(index, query), (scored) => scored.entry.article)
+export function retrieve(index: SearchIndex, query: Query, options: RetrievalOptions = RETRIEVAL): Hit[] {
+  const byArticle = Map.groupBy(scoreEntries(index, query, options), (scored) => scored.entry.article)
   return [...byArticle.values()]
-    .map((scored) => toHit(scored, query.locale))
+    .map((scored) => toHit(scored, query.locale, options))
     .filter((hit) => hit.score > 0)
     .sort((a, b) => b.score - a.score || a.article.localeCompare(b.article, 'en'))
-    .slice(0, limit)
+    .slice(0, options.limit)
 }
 
 /** Scores of every entry, in entry order. */
-export function scoreEntries(index: SearchIndex, query: Pick<Query, 'text' | 'vector'>): EntryScore[] {
+function scoreEntries(index: SearchIndex, query: Query, options: RetrievalOptions): EntryScore[] {
   const dense = similarities(index.vectors, query.vector)
   const lexical = new Map(searchLexical(index.lexical, { text: query.text }).map((hit) => [hit.id, hit]))
-  const { denseShare, kindWeight } = RETRIEVAL
+  const { denseShare, kindWeight } = options
   return index.entries.map((entry, id) => {
     const found = lexical.get(id)
     const similarity = Math.max(0, dense[id] ?? 0)
@@ -66,13 +66,28 @@ export function scoreEntries(index: SearchIndex, query: Pick<Query, 'text' | 've
   })
 }
 
-function toHit(scored: readonly EntryScore[], locale: Locale): Hit {
+function toHit(scored: readonly EntryScore[], locale: Locale, options: RetrievalOptions): Hit {
   const of = (...kinds: EntryKind[]): EntryScore[] => scored.filter(({ entry }) => kinds.includes(entry.kind))
   const passage = best(of('passage'))
   const whole = best(of('title', 'question', 'error'))
-  const score = RETRIEVAL.passageShare * passage.score + (1 - RETRIEVAL.passageShare) * whole.score
+  const score = pool(scored, options)
   const sections = rankSections(of('passage'), of('title', 'heading'), locale)
   return { article: passage.entry.article, score, whole, passage, sections }
+}
+
+/**
+ * An article's score: the mean of its best entries, each counting a fixed share of the one before. One entry that
+ * happens to share the question's words weighs less than several that agree, in either language.
+ */
+function pool(scored: readonly EntryScore[], { entries, decay }: RetrievalOptions): number {
+  const best = scored.map(({ score }) => score).sort((a, b) => b - a)
+  let sum = 0
+  let weights = 0
+  best.slice(0, entries).forEach((score, position) => {
+    sum += score * decay ** position
+    weights += decay ** position
+  })
+  return sum / weights
 }
 
 /**

@@ -1,7 +1,7 @@
 // Search results for people: articles with their best section and the words that matched.
 import { type Corpus, findArticle } from '../articles/corpus.ts'
 import { articleUrl } from '../articles/urls.ts'
-import { type Locale, SEARCH } from '../config.ts'
+import { type Locale, RETRIEVAL, SEARCH } from '../config.ts'
 import { excerptOf } from './excerpt.ts'
 import type { SearchResult } from './result.ts'
 import { type Hit, retrieve } from './retrieve.ts'
@@ -22,7 +22,7 @@ export function search(
   index: SearchIndex,
   { query, text, vector, locale }: SearchQuery,
 ): SearchResult[] {
-  const hits = retrieve(index, { text, vector, locale }, SEARCH.limit)
+  const hits = retrieve(index, { text, vector, locale }, { ...RETRIEVAL, limit: SEARCH.limit })
   const floor = (hits[0]?.score ?? 0) * SEARCH.floorShare
   const terms = new Set([...index.tokenizer.query(text), ...index.tokenizer.query(query)])
   return hits
