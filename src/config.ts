@@ -129,7 +129,7 @@ export const RETRIEVAL: RetrievalOptions = {
 
 export const ANSWER = {
   /** Confidence from which an article is quoted as the answer, 0–1. Higher: fewer wrong answers, more forms. */
-  answerBar: 0.8,
+  answerBar: 0.75,
   /** Confidence from which the closest articles are offered to choose from, 0–1; below it a person is offered. */
   clarifyBar: 0.45,
   /** A question without any word of the field is declined only below this confidence, 0–1; else it goes to a person. */

@@ -693,6 +693,7 @@ describe('confidence', () => {
 
   test('of the repository rises with each kind of evidence', () => {
     const low: Features = {
+      score: 0.2,
       wholeDense: 0.2,
       passageDense: 0.2,
       lexical: 0,
@@ -702,6 +703,7 @@ describe('confidence', () => {
       knownTerms: 0,
     }
     const high: Features = {
+      score: 0.9,
       wholeDense: 0.9,
       passageDense: 0.8,
       lexical: 0.7,
@@ -728,6 +730,7 @@ describe('confidence', () => {
     }
     const found = featuresOf([first, second], ['x', 'y'])
     expect(found).toEqual({
+      score: 0.6,
       wholeDense: 0.9,
       passageDense: 0.4,
       lexical: 0.1,
@@ -745,6 +748,7 @@ describe('confidence', () => {
 describe('fitting', () => {
   const example = (value: number, isRight: boolean): Example => ({
     features: {
+      score: value,
       wholeDense: value,
       passageDense: value / 2,
       lexical: 0.5,
