@@ -114,7 +114,7 @@ export interface RetrievalOptions {
 
 export const RETRIEVAL: RetrievalOptions = {
   /** Share of the embedding in the fused score, 0–1; the rest is lexical. */
-  denseShare: 0.6,
+  denseShare: 0.5,
   /** What a match counts by the kind of entry it is with, 0–1. */
   kindWeight: { title: 1, question: 1, error: 1, heading: 1, passage: 1 },
   /** Share of a section's heading in its rank among the sections of an article, 0–1; the rest is its text. */
@@ -122,18 +122,18 @@ export const RETRIEVAL: RetrievalOptions = {
   /** How many of an article's best entries make its score. More: articles that agree with the question throughout. */
   entries: 6,
   /** What each of them counts against the one before, 0–1. Lower: the single best entry decides. */
-  decay: 0.4,
+  decay: 0.5,
   /** Articles returned at most. */
   limit: 8,
 }
 
 export const ANSWER = {
   /** Confidence from which an article is quoted as the answer, 0–1. Higher: fewer wrong answers, more forms. */
-  answerBar: 0.75,
+  answerBar: 0.8,
   /** Confidence from which the closest articles are offered to choose from, 0–1; below it a person is offered. */
   clarifyBar: 0.45,
   /** A question without any word of the field is declined only below this confidence, 0–1; else it goes to a person. */
-  declineBar: 0.2,
+  declineBar: 0.15,
   /** An article is a choice if it scores at least this share of the best one. */
   choiceShare: 0.7,
   /** Choices offered at most. */
