@@ -141,10 +141,10 @@ export const ANSWER = {
   /** Related or closest articles listed at most. */
   related: 3,
   /**
-   * The article's main steps (its first section with steps) are quoted if they score at least this share of the best
-   * section, 0–1. Lower: the procedure rather than a special case that shares more words with the question.
+   * The article's main steps (its first section with steps) are quoted after a best section without steps of its own,
+   * if they score at least this share of it, 0–1. Lower: more answers that say what to do.
    */
-  mainStepsShare: 0.7,
+  mainStepsShare: 0.5,
   /** Characters of the question repeated in a message. */
   echo: 80,
 } as const

@@ -122,7 +122,7 @@ function quotesFrom(article: Article, hit: ArticleHit): Quote[] {
   return [...intro.alerts.filter(isDanger).map((alert) => quoteAlert(intro, alert)), ...quotes]
 }
 
-/** Best section first; with it, or in its place, the article's main steps where they are about as near. */
+/** The best section; if it has no steps of its own, the article's main steps after it, where they are near. */
 function sectionsToQuote(article: Article, hit: ArticleHit): Section[] {
   const main = article.sections.find((section) => section.steps.length > 0 && !section.isHandover)
   const ranked = hit.sections.flatMap(({ entry, score }) => {
@@ -133,8 +133,7 @@ function sectionsToQuote(article: Article, hit: ArticleHit): Section[] {
   if (!best) return main ? [main] : article.sections.slice(0, 1)
   const mainScore = ranked.find(({ section }) => section === main)?.score ?? 0
   const isMainNear = best.section.id === '' || mainScore >= best.score * ANSWER.mainStepsShare
-  if (!main || !isMainNear || best.section === main) return [best.section]
-  return best.section.steps.length > 0 ? [main] : [best.section, main]
+  return main && isMainNear && best.section.steps.length === 0 ? [best.section, main] : [best.section]
 }
 
 function isDanger(alert: Alert): boolean {
