@@ -260,6 +260,21 @@ describe('tickets', () => {
     expect(await store.countTickets()).toBe(0)
   })
 
+  it('with control characters are refused, as are messages and comments', async () => {
+    const { code, key } = await create()
+    const bad = 'a line with \u0000 and \u0007 in it'
+    const responses = await Promise.all([
+      post('/api/tickets', { ...TICKET, message: bad }),
+      post('/api/tickets', { ...TICKET, when: bad }),
+      post(`/api/tickets/${code}/messages`, { text: bad }, { 'x-ticket-key': key }),
+      post('/api/feedback', { article: 'gas-fees', locale: 'en', helpful: false, comment: bad }),
+      postForm('/api/tickets', { ...TICKET, consent: 'true', tried: bad }),
+    ])
+    expect(responses.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400])
+    expect(await store.countTickets()).toBe(1)
+    expect((await post('/api/tickets', { ...TICKET, message: 'two lines\r\nand a\ttab' })).status).toBe(201)
+  })
+
   it('with a secret are refused and leave no trace', async () => {
     const response = await post('/api/tickets', { ...TICKET, tried: `I typed ${PHRASE}` })
     expect(response.status).toBe(422)

@@ -1,6 +1,7 @@
 // Verdict → reply. Everything quoted is the article's own text; our words stand around it, never in it.
 import type { Alert, Article, Section } from '../articles/article.ts'
 import { activeNotices, type Corpus, findArticle } from '../articles/corpus.ts'
+import { escapeHtml } from '../articles/escape.ts'
 import { articleUrl, pageUrl } from '../articles/urls.ts'
 import { ANSWER, LOCALE_NAMES, type Locale, type Priority } from '../config.ts'
 import { priorityOf } from '../guard/cues.ts'
@@ -105,12 +106,6 @@ function toHtml({ section, html }: Quote, article: Article): string {
   if (section.heading === '') return html
   const url = escapeHtml(articleUrl(article.locale, article.id, section.id))
   return `<h2><a href="${url}">${escapeHtml(section.heading)}</a></h2>\n${html}`
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
 }
 
 /** Warnings first where funds are at risk, then the best section, then its steps if they stand elsewhere. */

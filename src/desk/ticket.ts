@@ -1,9 +1,13 @@
 // What a ticket is: the form's schema, the stored ticket, and what its requester may see.
 import { z } from 'zod'
 import { FEEDBACK_REASONS, LIMITS, LOCALES, PRIORITIES } from '../config.ts'
+import { isPlainText } from '../guard/plain-text.ts'
 
-const line = z.string().trim().max(LIMITS.ticketLine)
-const text = z.string().trim().max(LIMITS.ticketMessage)
+/** What a person typed, at most `limit` characters. */
+const plainText = (limit: number) =>
+  z.string().trim().max(limit).refine(isPlainText, 'must not contain control characters')
+const line = plainText(LIMITS.ticketLine)
+const text = plainText(LIMITS.ticketMessage)
 
 /** The topic that stands for "none of the categories". */
 export const OTHER_TOPIC = 'other'
@@ -26,6 +30,9 @@ export const ticketRequestSchema = z
   })
   .meta({ id: 'TicketRequest' })
 export type TicketRequest = z.infer<typeof ticketRequestSchema>
+
+/** What a requester adds to a ticket. */
+export const ticketMessageSchema = z.strictObject({ text: text.min(1) }).meta({ id: 'TicketMessage' })
 
 export const TICKET_STATUSES = ['open', 'answered', 'closed'] as const
 export type TicketStatus = (typeof TICKET_STATUSES)[number]
@@ -65,7 +72,7 @@ export const feedbackSchema = z
     locale: z.enum(LOCALES),
     helpful: z.boolean(),
     reason: z.enum(FEEDBACK_REASONS).optional(),
-    comment: z.string().trim().max(LIMITS.feedbackComment).optional(),
+    comment: plainText(LIMITS.feedbackComment).optional(),
   })
   .refine((feedback) => feedback.article !== undefined || feedback.reply !== undefined, {
     message: 'Name the article or the reply that is rated.',

@@ -1,24 +1,13 @@
 // Markup with escaping by default: every value put into an `html` template is escaped unless it is markup itself.
 
+import { escapeHtml } from '../articles/escape.ts'
+
 /** A piece of markup that is safe to send as it is. Made by `html` and `raw` only. */
 export interface Html {
   readonly markup: string
 }
 
 export type HtmlValue = Html | readonly Html[] | string | number | false | null | undefined
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** Text as it may stand between tags or inside a quoted attribute. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
-}
 
 /** Markup that comes from our own pipeline (sanitised article HTML, icons). Never text a person typed. */
 export function raw(markup: string): Html {

@@ -1,9 +1,10 @@
 // The search page's slot: the form, the results, and the way on when there are none.
+import { escapeHtml } from '../articles/escape.ts'
 import { pageUrl } from '../articles/urls.ts'
 import { LIMITS, LOCALE_NAMES, type Locale } from '../config.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { SearchResult } from '../search/result.ts'
-import { escapeHtml, type Html, html, raw, sitePath } from './html.ts'
+import { type Html, html, raw, sitePath } from './html.ts'
 import { plural } from './words.ts'
 
 export interface SearchData {

@@ -8,11 +8,11 @@ import {
   OTHER_TOPIC,
   type Ticket,
   type TicketRequest,
+  ticketMessageSchema,
   ticketRequestSchema,
   ticketSchema,
 } from '../../desk/ticket.ts'
 import { triage } from '../../desk/triage.ts'
-import { isPlainText } from '../../guard/plain-text.ts'
 import { findSecrets } from '../../guard/secrets.ts'
 import { stringsFor } from '../../i18n/strings.ts'
 import { createTranslate } from '../../i18n/translate.ts'
@@ -33,9 +33,6 @@ const createdSchema = z
   .meta({ id: 'TicketCreated' })
 type Created = z.infer<typeof createdSchema>
 
-const messageSchema = z
-  .strictObject({ text: z.string().trim().min(1).max(LIMITS.ticketMessage) })
-  .meta({ id: 'TicketMessage' })
 const keyHeader = z.object({ 'x-ticket-key': z.string().max(LIMITS.ticketLine) })
 const codeParam = z.object({ code: z.string().max(LIMITS.ticketLine) })
 const problem = { description: 'Why not.', content: { 'application/json': { schema: errorSchema } } }
@@ -75,7 +72,7 @@ const addMessage = createRoute({
   request: {
     params: codeParam,
     headers: keyHeader.partial(),
-    body: { content: { 'application/json': { schema: messageSchema } } },
+    body: { content: { 'application/json': { schema: ticketMessageSchema } } },
   },
   responses: {
     200: { description: 'The ticket with the message.', content: ticketContent },
@@ -196,7 +193,7 @@ function fieldErrors(error: z.ZodError, t: ReturnType<typeof createTranslate>): 
       const isTooLong = issue.code === 'too_big'
       const text = isTooLong
         ? t('error.too-large', { limit: Number(issue.maximum) })
-        : known
+        : known && issue.code !== 'custom'
           ? t(`form.error.${known}`)
           : issue.message
       return [field, text]
@@ -213,8 +210,8 @@ async function addFromForm(c: Context<AppEnv>, deps: RouteDeps): Promise<Respons
       pageUrl(page, 'ticket', { code, key: String(key), ...(problemKey ? { problem: problemKey } : {}) }),
       303,
     )
-  const message = messageSchema.safeParse({ text })
-  if (!message.success || !isPlainText(String(text))) return back('invalid')
+  const message = ticketMessageSchema.safeParse({ text })
+  if (!message.success) return back('invalid')
   if (findSecrets(message.data.text).length > 0) return back('secret')
   const ticket = await deps.store.addMessage(code, String(key), message.data.text)
   return ticket ? back() : back('not-found')
