@@ -9,7 +9,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { formatProblem } from '../src/articles/article.ts'
 import { ContentError, readCorpus } from '../src/articles/read.node.ts'
 import { EMBEDDER } from '../src/config.ts'
-import { createEmbedder, embedderId } from '../src/search/embedder.node.ts'
+import { embedderId, openEmbedder } from '../src/search/embedder.node.ts'
 import { buildIndex, readManifest } from '../src/search/index-files.node.ts'
 import { runCommand } from './command.ts'
 import { CACHE_DIR, CONTENT_DIR, INDEX_DIR, ROOT, SITE_DIR } from './paths.ts'
@@ -53,9 +53,12 @@ export async function build(options: BuildOptions = {}): Promise<void> {
   }
 }
 
+/** An index without a model is out of date as soon as the model can be had. */
 async function isIndexCurrent(contentHash: string): Promise<boolean> {
   const manifest = await readManifest(INDEX_DIR)
-  return manifest?.content === contentHash && manifest.embedder.id === embedderId(EMBEDDER, ROOT)
+  if (manifest?.content !== contentHash) return false
+  if (manifest.embedder) return manifest.embedder.id === embedderId(EMBEDDER, ROOT)
+  return EMBEDDER.need === 'optional' && !(await openEmbedder(EMBEDDER, ROOT)).embedder
 }
 
 async function makeIndex(
@@ -64,12 +67,13 @@ async function makeIndex(
   say: (line: string) => void,
 ): Promise<void> {
   const started = performance.now()
-  const embedder = await createEmbedder(EMBEDDER, { root: ROOT, cache: join(CACHE_DIR, 'models') })
+  const opened = await openEmbedder(EMBEDDER, ROOT)
+  if (!opened.embedder) say(`Index     words only: ${opened.reason}`)
   let shown = started
   const { manifest, embedded } = await buildIndex({
     corpus,
     contentHash,
-    embedder,
+    embedder: opened.embedder,
     indexDir: INDEX_DIR,
     cacheDir: join(CACHE_DIR, 'vectors'),
     onProgress: (done, total) => {

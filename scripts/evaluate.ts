@@ -1,242 +1,172 @@
-// npm run evaluate: how well questions are answered, on labelled questions; --fit fits the confidence.
-import { createHash } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+// npm run evaluate: how well questions are answered, on labelled questions.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type AskDeps, judge } from '../src/answer/ask.ts'
-import { confidenceOf, featuresOf, type Features } from '../src/answer/confidence.ts'
-import type { Verdict } from '../src/answer/decide.ts'
-import { type Example, fitCalibration } from '../src/answer/fit.ts'
 import { readSoundCorpus } from '../src/articles/read.node.ts'
-import { ANSWER, EMBEDDER, RETRIEVAL } from '../src/config.ts'
-import { toSimplified } from '../src/i18n/traditional.ts'
-import { createEmbedder } from '../src/search/embedder.node.ts'
+import { EMBEDDER, RETRIEVAL } from '../src/config.ts'
+import { createEmbedder, type Embedder } from '../src/search/embedder.node.ts'
+import type { Library } from '../src/server/app.ts'
+import { ablate } from '../tests/evaluation/ablations.ts'
 import { measureBench, openBench } from '../tests/evaluation/bench.ts'
-import {
-  auroc,
-  calibrationError,
-  coverageAt,
-  meanReciprocalRank,
-  rankOf,
-  share,
-} from '../tests/evaluation/measures.ts'
+import { fitConfidence } from '../tests/evaluation/fit-run.ts'
+import { checkGate, formatGate, readGate } from '../tests/evaluation/gate.ts'
+import { formatAblations, formatErrors, formatRun } from '../tests/evaluation/print.ts'
+import { readQuestions, SPLITS, type Split } from '../tests/evaluation/questions.ts'
+import { writeRecorded } from '../tests/evaluation/recorded.ts'
+import { formatReport } from '../tests/evaluation/report.ts'
+import { type Run, run } from '../tests/evaluation/run.ts'
+import { aheadOf, RANKERS } from '../tests/evaluation/side-by-side.ts'
+import { formatTable, percent } from '../tests/evaluation/table.ts'
 import { runCommand } from './command.ts'
 import { openLibrary } from './library.ts'
-import { CACHE_DIR, CONTENT_DIR, ROOT } from './paths.ts'
-import { type LabelledQuestion, readQuestions } from '../tests/evaluation/questions.ts'
+import { CONTENT_DIR, DIST_DIR, ROOT } from './paths.ts'
 
-const USAGE = `Usage: npm run evaluate -- [--split dev|test] [--fit] [--errors] [--bench FOLDER]
+const USAGE = `Usage: npm run evaluate -- [options]
 
-Asks every labelled question of tests/evaluation/questions.jsonl and prints how the replies fare.
-  --split   which questions (default: test, which nothing is tuned on)
-  --fit     fit the confidence on the dev questions first and write src/answer/calibration.json
-  --errors  list the questions that went wrong
-  --bench   retrieval on another set instead: a folder with articles.json and tests.jsonl
+Asks every labelled question of tests/evaluation/questions.jsonl, prints how the replies fare by language, and writes
+dist/evaluation/report.html, which draws it.
+  --split SPLIT   which questions: dev, test (default; nothing is tuned on them) or all
+  --errors        list the questions that went wrong
+  --ablate        print what the parts contribute: the figures without each of them
+  --record        keep this run in tests/evaluation/recorded/; later runs say what they gained and lost against it
+  --gate          the dev questions against tests/evaluation/gate.json: prints what fell, and exits 1 if anything did
+  --fit           fit the confidence on the dev questions first and write src/answer/calibration.json
+  --bench FOLDER  retrieval on another set instead: a folder with articles.json and tests.jsonl; may be repeated
+  --help          this text
+
+The figures are defined in tests/evaluation/figures.ts, and once more in the report.
 `
 
-interface Outcome {
-  readonly question: LabelledQuestion
-  readonly verdict: Verdict
-  readonly ranked: readonly string[]
-  readonly features: Features | undefined
-  readonly confidence: number
-  /** Id of the article whose steps the reply shows. */
-  readonly shown: string | undefined
-}
+const QUESTIONS = join(ROOT, 'tests/evaluation/questions.jsonl')
+const say = (text: string): void => void process.stdout.write(text)
 
-const { values } = parseArgs({
-  options: {
-    split: { type: 'string', default: 'test' },
-    fit: { type: 'boolean', default: false },
-    errors: { type: 'boolean', default: false },
-    bench: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-})
-if (values.help) process.stdout.write(USAGE)
-else await runCommand(() => (values.bench === undefined ? main() : bench(values.bench)))
+await runCommand(main)
 
 async function main(): Promise<void> {
+  const options = readOptions()
+  if (options.help) return say(USAGE)
+  if (options.bench.length > 0) return bench(options.bench)
+  const splits = splitsOf(options)
+  if (options.fit) return fit(process.argv.slice(2))
   const library = await openLibrary()
-  const file = join(ROOT, 'tests/evaluation/questions.jsonl')
-  const questions = await readQuestions(file)
-  if (values.fit)
-    await fit(
-      library,
-      questions.filter(({ split }) => split === 'dev'),
-    )
-  const chosen = questions.filter(({ split }) => split === values.split)
-  if (chosen.length === 0)
-    throw new Error(`There are no questions of the split "${values.split}". Use dev or test.`)
-  const outcomes = await judgeAll(library, chosen)
-  report(outcomes)
-  reportConfidence(outcomes)
-  if (values.errors) listErrors(outcomes)
+  const plain = await run(library, await readQuestions(QUESTIONS), splits)
+  const ablations = options.ablate ? await ablateAll(library, plain) : []
+  const done = { ...plain, ablations }
+  const report = await writeReport(library, done)
+  if (options.gate) await gate(done)
+  else say(formatRun(done))
+  if (options.errors) say(`\n${formatErrors(done.evaluated)}`)
+  if (options.ablate) say(`\n${formatAblations(ablations)}`)
+  if (options.record) await record(done)
+  say(`\nReport: ${relative(process.cwd(), report)}\n`)
+}
+
+type Options = ReturnType<typeof readOptions>
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      split: { type: 'string' },
+      errors: { type: 'boolean', default: false },
+      ablate: { type: 'boolean', default: false },
+      record: { type: 'boolean', default: false },
+      gate: { type: 'boolean', default: false },
+      fit: { type: 'boolean', default: false },
+      bench: { type: 'string', multiple: true, default: [] },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  return values
+}
+
+function splitsOf({ split, gate }: Options): readonly Split[] {
+  const wanted = split ?? (gate ? 'dev' : 'test')
+  if (gate && wanted !== 'dev')
+    throw wrongUse(`--gate looks at the dev questions; leave out --split ${wanted}.`)
+  if (wanted === 'all') return SPLITS
+  const known = SPLITS.find((name) => name === wanted)
+  if (!known) throw wrongUse(`--split has to be dev, test or all; got "${wanted}".`)
+  return [known]
+}
+
+/** Told as Node tells of options it does not know: one line, without a stack. */
+function wrongUse(message: string): TypeError {
+  return Object.assign(new TypeError(message), { code: 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' })
+}
+
+/** The calibration is read when the program starts, so what was asked for beside --fit runs in a new one. */
+async function fit(args: readonly string[]): Promise<void> {
+  const dev = (await readQuestions(QUESTIONS)).filter(({ split }) => split === 'dev')
+  say(`${await fitConfidence(await openLibrary(), dev, join(ROOT, 'src/answer/calibration.json'))}\n`)
+  const rest = args.filter((arg) => arg !== '--fit')
+  const { status } = spawnSync(process.execPath, [import.meta.filename, ...rest], { stdio: 'inherit' })
+  process.exitCode = status ?? 1
+}
+
+async function ablateAll(library: Library, { evaluated }: Run) {
+  return ablate(
+    library,
+    await loadEmbedder(),
+    evaluated.map(({ question }) => question),
+  )
+}
+
+function loadEmbedder(): Promise<Embedder> {
+  return createEmbedder(EMBEDDER, ROOT)
+}
+
+async function gate(done: Run): Promise<void> {
+  const thresholds = await readGate()
+  const falls = checkGate({ thresholds, ...done })
+  say(formatGate(thresholds, falls))
+  if (falls.length > 0) process.exitCode = 1
+}
+
+async function record(done: Run): Promise<void> {
+  const files = await writeRecorded(done.evaluated)
+  say(`\nRecorded: ${files.map((file) => relative(process.cwd(), file)).join(', ')}\n`)
+}
+
+async function writeReport({ corpus, manifest }: Library, done: Run): Promise<string> {
+  const folder = join(DIST_DIR, 'evaluation')
+  const file = join(folder, 'report.html')
+  await mkdir(folder, { recursive: true })
+  await writeFile(
+    file,
+    formatReport({
+      run: done,
+      corpus,
+      model: manifest.embedder?.id ?? 'none, words alone',
+      when: new Date(),
+    }),
+  )
+  return file
 }
 
 /** The same retrieval over other people's articles and questions: words alone, meaning alone, and both. */
-async function bench(folder: string): Promise<void> {
+async function bench(folders: readonly string[]): Promise<void> {
+  const missing = folders.find((folder) => !existsSync(join(folder, 'articles.json')))
+  if (missing) throw wrongUse(`--bench has to name folders with an articles.json; ${missing} has none.`)
   const { corpus } = await readSoundCorpus(CONTENT_DIR)
-  const embedder = await createEmbedder(EMBEDDER, { root: ROOT, cache: join(CACHE_DIR, 'models') })
-  const set = await openBench(folder, embedder, corpus.glossary)
-  const rows = [
-    ['words', 0],
-    ['meaning', 1],
-    ['both', RETRIEVAL.denseShare],
-  ] as const
-  printTable([
-    ['', 'acc@1', 'acc@3', 'MRR', 'AUROC'],
-    ...rows.map(([name, denseShare]) => {
-      const { accuracy1, accuracy3, mrr, auroc: area } = measureBench(set, { ...RETRIEVAL, denseShare })
-      return [name, ratio(accuracy1), ratio(accuracy3), mrr.toFixed(3), ratio(area)]
-    }),
-  ])
-}
-
-async function judgeAll(library: AskDeps, questions: readonly LabelledQuestion[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
-  for (const question of questions) {
-    const { evidence, verdict } = await judge(library, question.question, question.locale)
-    const terms = library.index.tokenizer.termIds(toSimplified(question.question))
-    const ranked = evidence.hits.map((hit) => hit.article)
-    const { confidence } = evidence
-    const shown = shownArticle({ verdict, confidence, ranked }, library.corpus.site.emergency)
-    const features = evidence.hits.length > 0 ? featuresOf(evidence.hits, terms) : undefined
-    outcomes.push({ question, verdict, ranked, features, confidence, shown })
-  }
-  return outcomes
-}
-
-/** Small talk is left out: rules decide it before any confidence is asked for. */
-async function fit(library: AskDeps, dev: readonly LabelledQuestion[]): Promise<void> {
-  const outcomes = await judgeAll(
-    library,
-    dev.filter(({ kind }) => kind !== 'small-talk'),
-  )
-  const examples = outcomes.flatMap(({ features, question, ranked }): Example[] =>
-    features ? [{ features, isRight: isExpected(question, ranked[0]) }] : [],
-  )
-  const fittedOn = createHash('sha256').update(JSON.stringify(dev)).digest('hex')
-  const calibration = fitCalibration(examples, fittedOn)
-  await writeFile(join(ROOT, 'src/answer/calibration.json'), `${JSON.stringify(calibration, null, 2)}\n`)
-  process.stdout.write(`Fitted on ${examples.length} dev questions.\n`)
-  for (const bar of [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
-    const over = examples.filter(({ features }) => confidenceOf(features, calibration) >= bar)
-    const right = over.filter(({ isRight }) => isRight).length
-    const total = examples.filter(({ isRight }) => isRight).length
-    process.stdout.write(
-      `  bar ${bar}: precision ${percent(right, over.length)}, of the right ones ${percent(right, total)}\n`,
-    )
-  }
-}
-
-function isExpected({ expect }: LabelledQuestion, article: string | undefined): boolean {
-  return article !== undefined && expect.includes(article)
-}
-
-/** The article whose steps the reply shows: that of an answer, or the self-help beside an escalation's form. */
-function shownArticle(
-  { verdict, confidence, ranked }: Omit<Outcome, 'question' | 'features' | 'shown'>,
-  emergency: string,
-): string | undefined {
-  if (verdict.decision === 'answer') return ranked[0]
-  if (verdict.decision !== 'escalate' || verdict.reason === 'low-confidence') return undefined
-  if (verdict.reason === 'funds-at-risk' || verdict.reason === 'secret-shared') return emergency
-  return confidence >= ANSWER.answerBar ? ranked[0] : undefined
-}
-
-function report(outcomes: readonly Outcome[]): void {
-  const locales = ['zh-CN', 'en', 'zh-TW'] as const
-  const groups = [
-    ...locales.map((locale) => [locale, outcomes.filter((o) => o.question.locale === locale)] as const),
-    ['all', outcomes] as const,
-  ]
-  const rows = groups.map(([name, group]) => figuresOf(name, group))
-  const header = [
-    '',
-    'questions',
-    'acc@1',
-    'acc@3',
-    'MRR',
-    'precision',
-    'coverage',
-    'false answers',
-    'escalated',
-    'declined',
-    'small talk',
-  ]
-  printTable([header, ...rows])
-}
-
-function figuresOf(name: string, group: readonly Outcome[]): string[] {
-  const of = (kind: LabelledQuestion['kind']): Outcome[] =>
-    group.filter(({ question }) => question.kind === kind)
-  const answerable = of('answerable')
-  const ranks = answerable.map(({ question, ranked }) => rankOf(ranked, question.expect))
-  const shown = group.filter((outcome) => outcome.shown !== undefined)
-  const right = shown.filter((outcome) => isExpected(outcome.question, outcome.shown))
-  const unanswerable = [...of('escalate'), ...of('foreign')]
-  const decided = (kind: LabelledQuestion['kind'], decision: Verdict['decision']): string =>
-    percent(of(kind).filter(({ verdict }) => verdict.decision === decision).length, of(kind).length)
-  return [
-    name,
-    String(group.length),
-    ratio(share(ranks.map((rank) => rank === 0))),
-    ratio(share(ranks.map((rank) => rank >= 0 && rank < 3))),
-    meanReciprocalRank(ranks).toFixed(3),
-    percent(right.length, shown.length),
-    percent(right.length, answerable.length),
-    percent(unanswerable.filter((outcome) => outcome.shown !== undefined).length, unanswerable.length),
-    decided('escalate', 'escalate'),
-    decided('foreign', 'decline'),
-    decided('small-talk', 'decline'),
-  ]
-}
-
-/** What the confidence is worth, over all questions that no rule about people decides. */
-function reportConfidence(outcomes: readonly Outcome[]): void {
-  const asked = outcomes.filter(({ question }) => question.kind !== 'small-talk')
-  const scored = asked.map(({ confidence, question, ranked }) => ({
-    score: confidence,
-    isRight: isExpected(question, ranked[0]),
-  }))
-  const answerable = asked.filter(({ question }) => question.kind === 'answerable').length
-  const figures = [
-    `AUROC ${ratio(auroc(scored))}`,
-    `coverage at 95 % precision ${ratio(coverageAt(0.95, scored, answerable))}`,
-    `calibration error ${ratio(calibrationError(scored))}`,
-  ]
-  process.stdout.write(`confidence: ${figures.join(', ')}\n`)
-}
-
-function ratio(value: number): string {
-  return Number.isNaN(value) ? '–' : `${(value * 100).toFixed(1)} %`
-}
-
-function listErrors(outcomes: readonly Outcome[]): void {
-  for (const outcome of outcomes) {
-    const { question, verdict, ranked, confidence } = outcome
-    const isFine =
-      question.kind === 'answerable'
-        ? isExpected(question, outcome.shown)
-        : verdict.decision === (question.kind === 'escalate' ? 'escalate' : 'decline')
-    if (isFine) continue
-    const decision = verdict.decision === 'escalate' ? `escalate/${verdict.reason}` : verdict.decision
-    process.stdout.write(
-      `${question.id} ${question.kind} [${question.expect.join(', ')}] → ${decision} ${confidence.toFixed(2)} ${ranked.slice(0, 3).join(', ')}\n    ${question.question.slice(0, 140)}\n`,
-    )
-  }
-}
-
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${((part / whole) * 100).toFixed(1)} %`
-}
-
-function printTable(rows: readonly (readonly string[])[]): void {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  )
-  for (const row of rows) {
-    process.stdout.write(`${row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  ')}\n`)
+  const embedder = await loadEmbedder()
+  for (const folder of folders) {
+    const set = await openBench(folder, embedder, corpus.glossary)
+    const rows = RANKERS.map(([ranker, denseShare]) => ({
+      ranker,
+      ...measureBench(set, { ...RETRIEVAL, denseShare }),
+    }))
+    const table = formatTable([
+      ['', 'acc@1', 'acc@3', 'MRR', 'AUROC'],
+      ...rows.map(({ ranker, accuracy1, accuracy3, mrr, auroc }) => [
+        ranker,
+        percent(accuracy1),
+        percent(accuracy3),
+        mrr.toFixed(3),
+        percent(auroc),
+      ]),
+    ])
+    say(`${folder}: ${set.questions.length} questions\n${table}${aheadOf(rows)}\n\n`)
   }
 }

@@ -39,10 +39,11 @@ async function start(): Promise<void> {
   })
   const { port, stop } = await listen(app, { port: environment.PORT, host: environment.HOST })
   const { articles, passages, embedder } = library.manifest
+  const model = library.wordsOnly === undefined ? embedder : undefined
   say(`
 Help centre  http://localhost:${port}
 Content      ${articles} articles, ${passages} passages
-Embedder     ${embedder.id}, ${embedder.dimensions} dimensions
+Embedder     ${model ? `${model.id}, ${model.dimensions} dimensions` : `none, words only: ${library.wordsOnly ?? ''}`}
 Try          npm run ask -- "转账失败但手续费扣了"`)
   await untilStopped()
   await stop()

@@ -34,6 +34,7 @@ const CHECKS: readonly Step[] = [
   { name: 'lint', command: [bin('@biomejs/biome/bin/biome'), 'lint', '--error-on-warnings'] },
   { name: 'formatting', command: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'unused code', command: [bin('knip/bin/knip.js')] },
+  { name: 'evaluate', command: ['scripts/evaluate.ts', '--gate'] },
 ]
 const TESTS: readonly Step[] = [
   {

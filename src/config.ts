@@ -80,7 +80,10 @@ export const LEXICAL = {
 } as const
 
 export interface EmbedderConfig {
-  /** Folder in this repository (starts with "./") or a model id of a hub, e.g. "Xenova/multilingual-e5-small". */
+  /**
+   * Folder in this repository ("./…") or anywhere ("/…") with config.json, tokenizer.json and onnx/, or a model id of a
+   * hub, e.g. "Xenova/multilingual-e5-small".
+   */
   readonly model: string
   /** Precision of the weights to load, as transformers.js names it. */
   readonly dtype: 'fp32' | 'fp16' | 'q8' | 'q4'
@@ -89,11 +92,22 @@ export interface EmbedderConfig {
   /** Text the model wants before a question and before a passage ("query: ", "passage: " for E5). */
   readonly queryPrefix: string
   readonly passagePrefix: string
-  /** Where hub models are fetched from; only used for a hub model. */
+  /** Where hub models are fetched from: the hub, or a mirror of it. Not used for a folder. */
   readonly host: string
+  /** Folder in which fetched models are kept, relative to the repository. Not used for a folder. */
+  readonly cache: string
+  /**
+   * 'required': without the model nothing starts. 'optional': if it cannot be loaded, questions are matched by their
+   * words alone; the start-up line and /api/health say so, and more questions go to a person.
+   */
+  readonly need: 'required' | 'optional'
 }
 
-/** The model behind the embedding index. Changing it rebuilds the index on the next start. */
+/**
+ * The model behind the embedding index. Changing it rebuilds the index on the next start; then run
+ * `npm run evaluate -- --fit`, because another model's similarities mean something else. For E5, for instance:
+ * model 'Xenova/multilingual-e5-small', queryPrefix 'query: ', passagePrefix 'passage: '.
+ */
 export const EMBEDDER: EmbedderConfig = {
   model: './src/search/model',
   dtype: 'q8',
@@ -101,39 +115,60 @@ export const EMBEDDER: EmbedderConfig = {
   queryPrefix: '',
   passagePrefix: '',
   host: 'https://huggingface.co/',
+  cache: '.cache/models',
+  need: 'required',
 }
 
 export interface RetrievalOptions {
   readonly denseShare: number
-  readonly kindWeight: Readonly<Record<'title' | 'question' | 'error' | 'heading' | 'passage', number>>
+  readonly kindWeight: Readonly<
+    Record<'title' | 'question' | 'error' | 'phrasing' | 'heading' | 'passage' | 'intent', number>
+  >
   readonly headingShare: number
-  readonly entries: number
-  readonly decay: number
+  readonly phrasingShare: number
+  readonly voters: number
+  readonly pools: readonly { readonly from: number; readonly entries: number; readonly decay: number }[]
   readonly limit: number
 }
 
 export const RETRIEVAL: RetrievalOptions = {
   /** Share of the embedding in the fused score, 0–1; the rest is lexical. */
-  denseShare: 0.5,
+  denseShare: 0.35,
   /** What a match counts by the kind of entry it is with, 0–1. */
-  kindWeight: { title: 1, question: 1, error: 1, heading: 1, passage: 1 },
+  kindWeight: { title: 1, question: 1, error: 1, phrasing: 1, heading: 1, passage: 1, intent: 1 },
   /** Share of a section's heading in its rank among the sections of an article, 0–1; the rest is its text. */
-  headingShare: 0.5,
-  /** How many of an article's best entries make its score. More: articles that agree with the question throughout. */
-  entries: 6,
-  /** What each of them counts against the one before, 0–1. Lower: the single best entry decides. */
-  decay: 0.5,
+  headingShare: 0.25,
+  /** Share of the phrasing nearest to the question in the same rank, 0–1. */
+  phrasingShare: 0.4,
+  /** Entries nearest to the question that vote for their article; the share of votes is evidence, not rank. */
+  voters: 12,
+  /**
+   * How many of an article's best entries make its score, and what each counts against the one before (0–1). Deeper:
+   * articles that agree with the question throughout; shallower: the single best entry decides. An index whose articles
+   * have `from` entries or more (their median), as with many phrasings, is pooled more deeply.
+   */
+  pools: [
+    { from: 0, entries: 6, decay: 0.5 },
+    { from: 60, entries: 15, decay: 0.9 },
+  ],
   /** Articles returned at most. */
   limit: 8,
 }
 
 export const ANSWER = {
   /** Confidence from which an article is quoted as the answer, 0–1. Higher: fewer wrong answers, more forms. */
-  answerBar: 0.8,
-  /** Confidence from which the closest articles are offered to choose from, 0–1; below it a person is offered. */
-  clarifyBar: 0.45,
-  /** A question without any word of the field is declined only below this confidence, 0–1; else it goes to a person. */
-  declineBar: 0.15,
+  answerBar: 0.75,
+  /** Probability that one of the closest articles answers from which they are offered to choose from, 0–1. */
+  clarifyBar: 0.6,
+  /** Probability of another field from which a question without any word of ours is declined, 0–1; else a person is offered. */
+  declineBar: 0.5,
+  /** The same for a question that does use a word of ours, such as “wallet” for one of leather. */
+  declineSureBar: 0.9,
+  /**
+   * A question that resembles what needs a person (one's own case, a theft, the wish for a human) at least this many
+   * times as much as the best article goes to a person. Lower: more forms.
+   */
+  intentShare: 1,
   /** An article is a choice if it scores at least this share of the best one. */
   choiceShare: 0.7,
   /** Choices offered at most. */
@@ -164,4 +199,25 @@ export const SEARCH = {
   floorShare: 0.35,
   /** A result by meaning alone (no shared word) needs at least this similarity, 0–1. */
   denseFloor: 0.35,
+} as const
+
+/** Transaction hashes and addresses in what people paste, and the links offered for them. */
+export const REFERENCES = {
+  /**
+   * Characters before and after a hash or address in which names of chains tell where it belongs. More: names further
+   * away count, and sooner those of a neighbour.
+   */
+  reach: 80,
+  /**
+   * Tokens of a fitting form decoded and checked in one text; the rest passes unread. The longest ticket message has
+   * room for fewer addresses, so only hostile text meets it. Lower: less work on such text.
+   */
+  candidates: 200,
+  /**
+   * Characters outside of camelCase words that a token without a sound checksum needs, as a share of its length, 0–1.
+   * Random ones have about half. Higher: fewer long names taken for an address, more addresses missed (one in 10⁵ here).
+   */
+  oddShare: 0.1,
+  /** Explorer links offered at most. */
+  links: 3,
 } as const

@@ -6,9 +6,11 @@ import { type Article, formatProblem } from '../src/articles/article.ts'
 import { articlesFor, findArticle } from '../src/articles/corpus.ts'
 import { splitPassages } from '../src/articles/passages.ts'
 import { type ReadResult, readCorpus } from '../src/articles/read.node.ts'
+import { INTENTS } from '../src/articles/phrasings.ts'
 import { articleUrl, mediaUrl, pageUrl, SITE_PAGES } from '../src/articles/urls.ts'
 import { type Locale, LOCALES, PASSAGE, WRITTEN_LOCALES } from '../src/config.ts'
 import { findSecrets } from '../src/guard/secrets.ts'
+import { toSimplified } from '../src/i18n/traditional.ts'
 import { createTokenizer, normalise } from '../src/search/text.ts'
 
 const CONTENT = join(dirname(dirname(fileURLToPath(import.meta.url))), 'content')
@@ -124,6 +126,47 @@ describe('articles', () => {
   test('hold no secret and ask for none to be sent', () => {
     for (const { file, sections } of content.corpus.articles) {
       for (const { markdown } of sections) expect(findSecrets(markdown), file).toEqual([])
+    }
+  })
+})
+
+describe('how people ask', () => {
+  test('is written down for every article, in both languages, and for sections by name', () => {
+    const { needs } = content.corpus
+    for (const id of ids) {
+      const own = needs.filter(({ article }) => article === id)
+      const wordings = own.flatMap((need) => need.wordings)
+      for (const locale of WRITTEN_LOCALES) {
+        expect(
+          wordings.filter((wording) => wording.locale === locale).length,
+          `${id} ${locale}`,
+        ).toBeGreaterThan(20)
+      }
+      expect(
+        own.some(({ section }) => section > 0),
+        id,
+      ).toBe(true)
+      expect(new Set(own.map(({ need }) => need)).size, id).toBe(own.length)
+    }
+  })
+
+  test('is written down for what no article answers, in both languages', () => {
+    for (const intent of INTENTS) {
+      const wordings = content.corpus.intents.flatMap((need) => (need.intent === intent ? need.wordings : []))
+      for (const locale of WRITTEN_LOCALES) {
+        expect(wordings.filter((wording) => wording.locale === locale).length, intent).toBeGreaterThan(20)
+      }
+    }
+  })
+
+  test('holds no secret, in the script in which questions are matched', () => {
+    const needs = [...content.corpus.needs, ...content.corpus.intents]
+    for (const { need, wordings } of needs) {
+      expect(wordings.length, need).toBeGreaterThan(0)
+      for (const { text } of wordings) {
+        expect(findSecrets(text), text).toEqual([])
+        expect(toSimplified(text)).toBe(text)
+      }
     }
   })
 })

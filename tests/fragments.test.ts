@@ -81,6 +81,7 @@ function replyWith(text: string): Reply {
       draft: { topic: text, subject: text, message: text, articles: [] },
     },
     related: [link],
+    explorers: [{ label: text, url: `https://scan.example/tx/${text}` }],
     notices: [{ level: text, text, url: `/${text}` }],
     contactUrl: `/${text}`,
     tookMs: 1,
@@ -175,6 +176,16 @@ describe('fragments', () => {
         t,
       ),
     ).toContain('href="/en/contact/"')
+  })
+
+  it('links explorers as other people’s sites, and only where there are some', () => {
+    const reply = replyWith('x')
+    const shown = renderExchange({ question: 'q', reply, locale: 'en' }, t)
+    expect(shown).toContain(t('ask.explorers'))
+    expect(shown).toContain('<a href="https://scan.example/tx/x" rel="noopener noreferrer nofollow">x</a>')
+    const without = renderExchange({ question: 'q', reply: { ...reply, explorers: [] }, locale: 'en' }, t)
+    expect(without).not.toContain(t('ask.explorers'))
+    expect(without).not.toContain('scan.example')
   })
 
   it('asks a page script only for the strings that the page carries', () => {

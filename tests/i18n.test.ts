@@ -101,6 +101,8 @@ describe('conversion to Simplified Chinese', () => {
     ['轉帳失敗', '转账失败'],
     ['網路', '网络'],
     ['幣不見了', '币不见了'],
+    ['為什麼沒到', '为什么没到'],
+    ['還在么', '还在么'],
     ['帳戶', '账户'],
   ])('turns %s into %s', (traditional, simplified) => {
     expect(toSimplified(traditional)).toBe(simplified)
@@ -113,6 +115,8 @@ describe('conversion to Simplified Chinese', () => {
     '导入 keystore 文件',
     '程序打不开',
     '只有里面的余额',
+    '跟着的币还在么',
+    '在么？',
     '👍 100%',
   ])('leaves other text alone: %s', (text) => {
     expect(toSimplified(text)).toBe(text)

@@ -12,7 +12,7 @@ import { CONTENT_DIR, ROOT } from '../scripts/paths.ts'
 export async function openTestLibrary(): Promise<Library> {
   const folder = await mkdtemp(join(tmpdir(), 'help-index-'))
   try {
-    const embedder = await createEmbedder(EMBEDDER, { root: ROOT, cache: join(folder, 'models') })
+    const embedder = await createEmbedder(EMBEDDER, ROOT)
     const { corpus } = await readSoundCorpus(CONTENT_DIR)
     await buildIndex({
       corpus,

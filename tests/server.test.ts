@@ -1,5 +1,6 @@
 // The API and the filled pages, as a client sees them.
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { judge } from '../src/answer/ask.ts'
 import { replySchema } from '../src/answer/reply.ts'
 import { openDatabase } from '../src/desk/database.node.ts'
 import { createTicketStore, type TicketStore } from '../src/desk/store.ts'
@@ -113,6 +114,54 @@ describe('POST /api/ask', () => {
     expect(reply.escalation?.draft.message).toBe(question)
     const page = await app.request(reply.escalation?.url ?? '')
     expect(await page.text()).toContain(question)
+  })
+
+  it('offers the explorers of site.yaml for a transaction or address, and no others', async () => {
+    const hash = `0x${'4c0883a69102937d6231471b5dbb6204'.repeat(2)}`
+    const tron = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t'
+    const explorersOf = async (question: string): Promise<string[]> => {
+      const reply = replySchema.parse(await (await post('/api/ask', { question, locale: 'en' })).json())
+      return reply.explorers.map(({ url }) => url)
+    }
+    expect(await explorersOf('how do i export my private key')).toEqual([])
+    expect(await explorersOf(hash.slice(2))).toEqual([])
+    expect(await explorersOf(`为什么 ${tron} 没到账`)).toEqual([`https://tronscan.org/#/address/${tron}`])
+    expect((await explorersOf(`my transfer on BSC failed: ${hash}`))[0]).toBe(
+      `https://bscscan.com/tx/${hash}`,
+    )
+    const page = await (await app.request(`/en/ask/?q=${encodeURIComponent(`why is ${tron} empty`)}`)).text()
+    expect(page).toContain(`href="https://tronscan.org/#/address/${tron}" rel="noopener noreferrer nofollow"`)
+  })
+
+  it('says that it cannot read another language, and quotes nothing', async () => {
+    const question = '¿Cómo puedo recuperar mi cartera?'
+    const reply = replySchema.parse(await (await post('/api/ask', { question })).json())
+    expect(reply).toMatchObject({
+      decision: 'escalate',
+      citations: [],
+      escalation: { reason: 'other-language' },
+    })
+    expect(reply.answer).toBeUndefined()
+  })
+
+  it('finds the article of an error message quoted in a sentence of either language', async () => {
+    const messages = new Map<string, Set<string>>()
+    for (const { id, errors } of library.corpus.articles) {
+      for (const error of errors) messages.set(error, (messages.get(error) ?? new Set()).add(id))
+    }
+    expect(messages.size).toBeGreaterThan(50)
+    for (const sentence of [
+      (error: string) => `转账时提示${error}怎么办`,
+      (error: string) => `it says "${error}" what does that mean`,
+    ]) {
+      const missed: string[] = []
+      for (const [error, articles] of messages) {
+        const { evidence } = await judge(library, sentence(error), 'en')
+        if (!articles.has(evidence.hits[0]?.article ?? '')) missed.push(error)
+      }
+      // A message of two words may stand in another article’s title.
+      expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(messages.size / 50)
+    }
   })
 
   it('treats stolen funds as urgent and shows what to do first', async () => {
@@ -448,7 +497,9 @@ describe('the API as a whole', () => {
   })
 
   it('says what it serves and whether it is ready', async () => {
-    expect(await (await app.request('/api/health')).json()).toMatchObject({ status: 'ok', articles: 15 })
+    const health = await (await app.request('/api/health')).json()
+    expect(health).toMatchObject({ status: 'ok', articles: 15, embedder: library.manifest.embedder?.id })
+    expect(health).not.toHaveProperty('wordsOnly')
     expect(await (await app.request('/api/ready')).json()).toEqual({ status: 'ready' })
   })
 

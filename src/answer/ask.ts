@@ -1,24 +1,39 @@
 // The main path: question → guard → retrieve → confidence → decide → compose → reply.
 import type { Corpus } from '../articles/corpus.ts'
-import type { Locale } from '../config.ts'
+import type { Locale, RetrievalOptions } from '../config.ts'
 import { isFundsAtRisk } from '../guard/cues.ts'
 import { redactSecrets } from '../guard/secrets.ts'
 import { isTraditional, toSimplified } from '../i18n/traditional.ts'
+import { unknownShare } from '../search/bm25.ts'
+import { stripReferences } from '../search/references.ts'
 import { retrieve } from '../search/retrieve.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import { compose } from './compose.ts'
-import { confidenceOf, featuresOf } from './confidence.ts'
+import { calibrations, type Features, featuresOf, type Probabilities, probabilitiesOf } from './confidence.ts'
 import { decide, type Evidence, type Verdict } from './decide.ts'
+import { isOtherLanguage } from './language.ts'
 import { isAboutProduct, isAccountSpecific, smallTalkOf, wantsPerson } from './intent.ts'
 import type { Reply } from './reply.ts'
 
 export interface AskDeps {
   readonly corpus: Corpus
   readonly index: SearchIndex
-  /** Unit vector of a question. */
-  readonly embed: (text: string) => Promise<Float32Array>
+  /** Unit vector of a question; absent without a model: words alone decide. */
+  readonly embed: ((text: string) => Promise<Float32Array>) | undefined
   readonly now: () => Date
+  /** Other than the configured options; the evaluation compares. */
+  readonly retrieval?: RetrievalOptions
 }
+
+export interface Judgement {
+  readonly evidence: Evidence
+  /** What the probabilities rest on; undefined if nothing at all was found. */
+  readonly features: Features | undefined
+  readonly verdict: Verdict
+}
+
+/** Nothing in common with any article: surely no answer. */
+const NOTHING_FOUND: Probabilities = { first: 0, choice: 0, person: 0.5, foreign: 0.5 }
 
 export interface Question {
   readonly question: string
@@ -34,14 +49,13 @@ export async function ask(
   const started = performance.now()
   const safe = redactSecrets(question)
   const { evidence, verdict } = await judge(deps, safe.text, locale, safe.found.length > 0)
-  const { confidence, hits } = evidence
   const body = compose({
     corpus: deps.corpus,
     question: safe.text,
     locale,
     verdict,
-    confidence,
-    hits,
+    confidence: evidence.probabilities.first,
+    hits: evidence.hits,
     now: deps.now(),
   })
   return { id: crypto.randomUUID(), ...body, tookMs: Math.round((performance.now() - started) * 10) / 10 }
@@ -53,21 +67,31 @@ export async function judge(
   question: string,
   locale: Locale,
   hasSecret = false,
-): Promise<{ evidence: Evidence; verdict: Verdict }> {
-  const text = toSimplified(question)
-  const hits = retrieve(deps.index, { text, vector: await deps.embed(text), locale })
-  const termIds = deps.index.tokenizer.termIds(text)
+): Promise<Judgement> {
+  // Hashes and addresses are noise to retrieval; what they are is not.
+  const text = toSimplified(stripReferences(question))
+  const { index, corpus, retrieval } = deps
+  const vector = await deps.embed?.(text)
+  const found = retrieve(index, { text, vector, locale }, retrieval)
+  const words = {
+    termIds: index.tokenizer.termIds(text),
+    unknownShare: unknownShare(index.lexical, text, index.articleEntries),
+  }
+  const features = found.hits.length > 0 ? featuresOf(found, words) : undefined
+  const calibration = vector ? calibrations.withMeaning : calibrations.wordsOnly
   const evidence: Evidence = {
+    ...found,
     hasSecret,
     smallTalk: smallTalkOf(text),
     isFundsAtRisk: isFundsAtRisk(text),
     wantsPerson: wantsPerson(text),
     isAccountSpecific: isAccountSpecific(text),
-    isAboutWallets: termIds.length > 0 || isAboutProduct(text),
-    confidence: hits.length > 0 ? confidenceOf(featuresOf(hits, termIds)) : 0,
-    hits,
+    isOtherLanguage: isOtherLanguage(question),
+    isAboutWallets: words.termIds.length > 0 || isAboutProduct(text),
+    emergency: corpus.site.emergency,
+    probabilities: features ? probabilitiesOf(features, calibration) : NOTHING_FOUND,
   }
-  return { evidence, verdict: decide(evidence) }
+  return { evidence, features, verdict: decide(evidence) }
 }
 
 /** Chinese with any character that has a simplified form is zh-TW, other Chinese zh-CN, the rest English. */

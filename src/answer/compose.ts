@@ -8,6 +8,7 @@ import { priorityOf } from '../guard/cues.ts'
 import { stringsFor } from '../i18n/strings.ts'
 import { textFor } from '../i18n/traditional.ts'
 import { createTranslate, type Translate } from '../i18n/translate.ts'
+import { explorerLinks, findReferences, type Reference } from '../search/references.ts'
 import type { Hit } from '../search/retrieve.ts'
 import { closestOf, type Verdict } from './decide.ts'
 import type { ArticleLink, Citation, Draft, EscalationReason, Reply } from './reply.ts'
@@ -35,7 +36,8 @@ export function compose(input: ComposeInput): ReplyBody {
     text: textFor(notice.text, locale),
     ...(notice.article ? { url: articleUrl(locale, notice.article) } : {}),
   }))
-  const common = { confidence, locale, notices, contactUrl: pageUrl(locale, 'contact') }
+  const explorers = explorersFor(input)
+  const common = { confidence, locale, explorers, notices, contactUrl: pageUrl(locale, 'contact') }
   switch (verdict.decision) {
     case 'answer':
       return { ...common, decision: 'answer', ...quoteArticle(input, input.hits[0], t) }
@@ -59,6 +61,27 @@ export function compose(input: ComposeInput): ReplyBody {
     case 'escalate':
       return { ...common, decision: 'escalate', ...escalate(input, verdict.reason, t) }
   }
+}
+
+/** Words by which people call a transaction one. */
+const TRANSACTION_WORDS =
+  /\btx|transaction|\bhash\b|signature|交易|哈希|杂凑|雜湊|签名|簽名|转账|轉賬|轉帳|转帐/i
+
+/** Where a transaction or address can be looked up. Nothing is fetched: the links are made from what was typed. */
+function explorersFor({ corpus, question }: ComposeInput): Reply['explorers'] {
+  // Bare digits that no word calls a transaction may be a key: no link may carry them off. A key of Solana looks the
+  // same as a signature, so there the form tells the chain and nothing else.
+  const isTold = ({ kind, chains, text }: Reference): boolean =>
+    kind === 'address' ||
+    text.startsWith('0x') ||
+    (chains.length === 1 &&
+      (!chains.includes('solana') || TRANSACTION_WORDS.test(question.replaceAll(text, ' '))))
+  return explorerLinks(findReferences(question).filter(isTold), corpus.site.explorers).map(
+    ({ label, url }) => ({
+      label,
+      url,
+    }),
+  )
 }
 
 function declineKey(smallTalk: Extract<Verdict, { decision: 'decline' }>['smallTalk']) {
@@ -211,7 +234,7 @@ function selfHelpFor(
   reason: EscalationReason,
 ): ArticleHit | undefined {
   const [top] = hits
-  if (reason === 'low-confidence') return undefined
+  if (reason === 'low-confidence' || reason === 'not-covered' || reason === 'other-language') return undefined
   if (reason === 'person-requested' || reason === 'account-specific') {
     return top !== undefined && confidence >= ANSWER.answerBar ? top : undefined
   }

@@ -1,37 +1,69 @@
-// Evidence → calibrated probability that the first article answers the question.
-import type { EntryScore, Hit } from '../search/retrieve.ts'
+// Evidence → calibrated probabilities of what should come of a question.
+import type { EntryScore, Hit, Retrieval } from '../search/retrieve.ts'
 import calibrationFile from './calibration.json' with { type: 'json' }
+
+/**
+ * What can be true of a question. first: the first article answers it. choice: not the first, but another of those that
+ * would be offered. person: no article offered answers it. foreign: it is not about our field.
+ */
+export const OUTCOMES = ['first', 'choice', 'person', 'foreign'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+export type Probabilities = Readonly<Record<Outcome, number>>
 
 /** Every feature has an absolute meaning, so that figures compare across questions and corpora. */
 export const FEATURES = [
+  /** Score of the first article, and what it is ahead of the second. */
   'score',
+  'margin',
+  /** Best similarity of a title, question or phrasing of the first article, and of a passage. */
   'wholeDense',
   'passageDense',
+  /** Best lexical score and coverage of the first article. */
   'lexical',
   'coverage',
-  'margin',
+  /** Share of the nearest entries that belong to the first article. */
+  'votes',
+  /** Score of the second article as a share of the first's. */
+  'rival',
+  /** Do meaning alone and words alone put the same article first? 0, ½ or 1. */
   'agreement',
+  /** Glossary terms in the question, up to three; share of its words that no article has. */
   'knownTerms',
+  'unknownWords',
+  /** How far what no article answers is ahead of the first article: other wallet matters, one's own case, other fields. */
+  'uncovered',
+  'ownCase',
+  'foreign',
 ] as const
 export type Features = Readonly<Record<(typeof FEATURES)[number], number>>
 
-/** Logistic regression over standardised features; fitted by `npm run evaluate -- --fit` on the dev questions. */
+/** Multinomial logistic regression over standardised features; fitted by `npm run evaluate -- --fit` on the dev questions. */
 export interface Calibration {
   readonly mean: Features
   readonly deviation: Features
-  readonly weight: Features
-  readonly bias: number
+  readonly outcomes: Readonly<Record<Outcome, { readonly bias: number; readonly weight: Features }>>
   /** SHA-256 of the questions it was fitted on. */
   readonly fittedOn: string
 }
 
-export const calibration: Calibration = calibrationFile
+/** One for questions matched by words and meaning, one for words alone: the same figure says less there. */
+export interface Calibrations {
+  readonly withMeaning: Calibration
+  readonly wordsOnly: Calibration
+}
 
-/**
- * @param hits best first, at least one.
- * @param termIds glossary terms in the question.
- */
-export function featuresOf(hits: readonly Hit[], termIds: readonly string[]): Features {
+export const calibrations: Calibrations = calibrationFile
+
+/** What the words of a question say by themselves. */
+export interface Words {
+  /** Glossary terms in the question. */
+  readonly termIds: readonly string[]
+  /** Share of its terms that no article has, 0–1. */
+  readonly unknownShare: number
+}
+
+/** @param retrieval with at least one hit. */
+export function featuresOf({ hits, intents }: Retrieval, { termIds, unknownShare }: Words): Features {
   const [first, second] = hits
   if (!first) throw new RangeError('Features need at least one hit.')
   const of = (hit: Hit, measure: (scored: EntryScore) => number): number =>
@@ -39,26 +71,42 @@ export function featuresOf(hits: readonly Hit[], termIds: readonly string[]): Fe
   const leader = (measure: (scored: EntryScore) => number): Hit =>
     hits.reduce((top, hit) => (of(hit, measure) > of(top, measure) ? hit : top), first)
   const leaders = [leader((scored) => scored.dense), leader((scored) => scored.lexical)]
+  const ahead = (...names: (keyof typeof intents)[]): number =>
+    Math.max(...names.map((name) => intents[name] ?? 0)) - first.score
   return {
     score: first.score,
+    margin: first.score - (second?.score ?? 0),
     wholeDense: first.whole.dense,
     passageDense: first.passage.dense,
     lexical: of(first, (scored) => scored.lexical),
     coverage: of(first, (scored) => scored.coverage),
-    margin: first.score - (second?.score ?? 0),
+    votes: first.votes,
+    rival: second ? second.score / first.score : 0,
     agreement: leaders.filter((hit) => hit === first).length / leaders.length,
     knownTerms: Math.min(termIds.length, 3) / 3,
+    unknownWords: unknownShare,
+    uncovered: ahead('uncovered'),
+    ownCase: ahead('account', 'person', 'theft'),
+    foreign: ahead('foreign', 'small-talk'),
   }
 }
 
-/** Probability, 0–1. */
-export function confidenceOf(
+/** Probability of each outcome; they sum to 1. */
+export function probabilitiesOf(
   features: Features,
-  { mean, deviation, weight, bias }: Calibration = calibration,
-): number {
-  const sum = FEATURES.reduce(
-    (total, name) => total + weight[name] * ((features[name] - mean[name]) / deviation[name]),
-    bias,
-  )
-  return 1 / (1 + Math.exp(-sum))
+  { mean, deviation, outcomes }: Calibration,
+): Probabilities {
+  const sums = OUTCOMES.map((outcome) => {
+    const { bias, weight } = outcomes[outcome]
+    return FEATURES.reduce(
+      (sum, name) => sum + weight[name] * ((features[name] - mean[name]) / deviation[name]),
+      bias,
+    )
+  })
+  const most = Math.max(...sums)
+  const powers = sums.map((sum) => Math.exp(sum - most))
+  const total = powers.reduce((sum, power) => sum + power, 0)
+  return Object.fromEntries(
+    OUTCOMES.map((outcome, i) => [outcome, (powers[i] ?? 0) / total]),
+  ) as unknown as Probabilities
 }

@@ -1,6 +1,8 @@
-// Evidence → decision. Rules about people come first, then confidence against the bars.
+// Evidence → decision. Rules about people come first, then probabilities against the bars.
+import type { Intent } from '../articles/phrasings.ts'
 import { ANSWER } from '../config.ts'
-import type { Hit } from '../search/retrieve.ts'
+import type { Hit, IntentScores } from '../search/retrieve.ts'
+import type { Probabilities } from './confidence.ts'
 import type { SmallTalk } from './intent.ts'
 import type { EscalationReason } from './reply.ts'
 
@@ -11,11 +13,16 @@ export interface Evidence {
   readonly isFundsAtRisk: boolean
   readonly wantsPerson: boolean
   readonly isAccountSpecific: boolean
+  /** Written in a language that no article is written in. */
+  readonly isOtherLanguage: boolean
   /** Names something of wallets or of this product. */
   readonly isAboutWallets: boolean
-  readonly confidence: number
+  /** Id of the article for emergencies. */
+  readonly emergency: string
+  readonly probabilities: Probabilities
   /** Best first. */
   readonly hits: readonly Hit[]
+  readonly intents: IntentScores
 }
 
 export type Verdict =
@@ -26,17 +33,49 @@ export type Verdict =
 
 /** A person's safety or wish decides before any score; below the bar nothing is answered. */
 export function decide(evidence: Evidence): Verdict {
-  if (evidence.hasSecret) return { decision: 'escalate', reason: 'secret-shared' }
+  const reason = reasonForPerson(evidence)
+  if (reason === 'secret-shared') return { decision: 'escalate', reason }
   if (evidence.smallTalk) return { decision: 'decline', smallTalk: evidence.smallTalk }
-  if (evidence.isFundsAtRisk) return { decision: 'escalate', reason: 'funds-at-risk' }
-  if (evidence.wantsPerson) return { decision: 'escalate', reason: 'person-requested' }
-  if (evidence.isAccountSpecific) return { decision: 'escalate', reason: 'account-specific' }
-  if (evidence.confidence >= ANSWER.answerBar) return { decision: 'answer' }
+  if (reason) return { decision: 'escalate', reason }
+  const { first, choice, foreign } = evidence.probabilities
+  if (first >= ANSWER.answerBar) {
+    // Whoever reads this article now may be losing coins now: the form stands beside it.
+    const isEmergency = evidence.hits[0]?.article === evidence.emergency
+    return isEmergency ? { decision: 'escalate', reason: 'funds-at-risk' } : { decision: 'answer' }
+  }
   const choices = closestOf(evidence.hits, ANSWER.choices)
-  if (evidence.confidence >= ANSWER.clarifyBar && choices.length > 1) return { decision: 'clarify', choices }
-  if (!evidence.isAboutWallets && evidence.confidence < ANSWER.declineBar)
-    return { decision: 'decline', smallTalk: undefined }
-  return { decision: 'escalate', reason: 'low-confidence' }
+  if (first + choice >= ANSWER.clarifyBar && choices.length > 1) return { decision: 'clarify', choices }
+  const declineBar = evidence.isAboutWallets ? ANSWER.declineSureBar : ANSWER.declineBar
+  if (foreign >= declineBar) return { decision: 'decline', smallTalk: undefined }
+  const isKnownGap = leadingIntent(evidence) === 'uncovered'
+  return { decision: 'escalate', reason: isKnownGap ? 'not-covered' : 'low-confidence' }
+}
+
+/** What makes a person necessary whatever the articles say. */
+function reasonForPerson(evidence: Evidence): EscalationReason | undefined {
+  if (evidence.hasSecret) return 'secret-shared'
+  if (evidence.isFundsAtRisk) return 'funds-at-risk'
+  if (evidence.wantsPerson) return 'person-requested'
+  if (evidence.isAccountSpecific) return 'account-specific'
+  if (evidence.isOtherLanguage) return 'other-language'
+  const intent = leadingIntent(evidence)
+  return intent && PERSONAL[intent]
+}
+
+/** Intents that need a person. */
+const PERSONAL: Readonly<Partial<Record<Intent, EscalationReason>>> = {
+  theft: 'funds-at-risk',
+  person: 'person-requested',
+  account: 'account-specific',
+}
+
+/** The intent that the question resembles clearly more than any article or other intent; undefined if there is none. */
+function leadingIntent({ intents, hits }: Evidence): Intent | undefined {
+  const ranked = (Object.entries(intents) as [Intent, number][]).sort(([, a], [, b]) => b - a)
+  const [first] = ranked
+  const article = hits[0]?.score ?? 0
+  // Where nothing is found every intent scores 0, and the first of them would lead.
+  return first && first[1] > 0 && first[1] >= article * ANSWER.intentShare ? first[0] : undefined
 }
 
 /** Articles close enough to the first to be meant instead, at most `most`. */

@@ -1,20 +1,19 @@
-// Fitting the confidence: logistic regression on labelled questions.
-import { type Calibration, FEATURES, type Features } from './confidence.ts'
+// Fitting the confidence: multinomial logistic regression on labelled questions.
+import { type Calibration, FEATURES, type Features, type Outcome, OUTCOMES } from './confidence.ts'
 
 export interface Example {
   readonly features: Features
-  /** True if the first article answers the question. */
-  readonly isRight: boolean
+  readonly outcome: Outcome
 }
 
 /** Steps of gradient descent; the loss is convex and settles well before. */
 const STEPS = 4_000
-const RATE = 0.3
+const RATE = 0.5
 /** L2 penalty per example: keeps weights sane on a few hundred questions. */
-const PENALTY = 0.01
+const PENALTY = 0.005
 
 /**
- * Logistic regression over standardised features by full-batch gradient descent with an L2 penalty
+ * Multinomial logistic regression over standardised features by full-batch gradient descent with an L2 penalty
  * (Hastie, Tibshirani & Friedman, "The Elements of Statistical Learning", §4.4). Deterministic.
  * @param fittedOn hash of the examples' source, kept with the result.
  */
@@ -24,30 +23,63 @@ export function fitCalibration(examples: readonly Example[], fittedOn: string): 
     const variance = average(examples.map(({ features }) => (features[name] - mean[name]) ** 2))
     return Math.sqrt(variance) || 1
   })
-  const rows = examples.map(({ features, isRight }) => ({
-    x: FEATURES.map((name) => (features[name] - mean[name]) / deviation[name]),
-    y: isRight ? 1 : 0,
+  const rows = examples.map(({ features, outcome }) => ({
+    x: [1, ...FEATURES.map((name) => (features[name] - mean[name]) / deviation[name])],
+    y: OUTCOMES.indexOf(outcome),
   }))
-  const weights = FEATURES.map(() => 0)
-  let bias = 0
+  const weights = descend(rows, OUTCOMES.length)
+  const outcomes = OUTCOMES.map((outcome, i) => {
+    const [bias = 0, ...slopes] = weights[i] ?? []
+    return [
+      outcome,
+      { bias: round(bias), weight: mapFeatures((name) => slopes[FEATURES.indexOf(name)] ?? 0) },
+    ]
+  })
+  return { mean, deviation, outcomes: Object.fromEntries(outcomes), fittedOn }
+}
+
+interface Row {
+  /** 1 for the bias, then the features. */
+  readonly x: readonly number[]
+  readonly y: number
+}
+
+/** Weights per class, the bias first. */
+function descend(rows: readonly Row[], classes: number): number[][] {
+  const width = rows[0]?.x.length ?? 0
+  const weights = Array.from({ length: classes }, () => new Array<number>(width).fill(0))
   for (let step = 0; step < STEPS; step++) {
-    const slopes = FEATURES.map(() => 0)
-    let biasSlope = 0
+    const slopes = weights.map(() => new Array<number>(width).fill(0))
     for (const { x, y } of rows) {
-      const sum = x.reduce((total, value, i) => total + value * (weights[i] ?? 0), bias)
-      const error = 1 / (1 + Math.exp(-sum)) - y
-      x.forEach((value, i) => {
-        slopes[i] = (slopes[i] ?? 0) + error * value
+      softmax(weights.map((weight) => dot(weight, x))).forEach((probability, i) => {
+        addScaled(slopes[i] ?? [], x, probability - (i === y ? 1 : 0))
       })
-      biasSlope += error
     }
     weights.forEach((weight, i) => {
-      weights[i] = weight - RATE * ((slopes[i] ?? 0) / rows.length + PENALTY * weight)
+      for (let j = 0; j < width; j++) {
+        const decay = j === 0 ? 0 : PENALTY * (weight[j] ?? 0)
+        weight[j] = (weight[j] ?? 0) - RATE * ((slopes[i]?.[j] ?? 0) / rows.length + decay)
+      }
     })
-    bias -= (RATE * biasSlope) / rows.length
   }
-  const weight = mapFeatures((name) => weights[FEATURES.indexOf(name)] ?? 0)
-  return { mean, deviation, weight, bias: round(bias), fittedOn }
+  return weights
+}
+
+function softmax(sums: readonly number[]): number[] {
+  const most = Math.max(...sums)
+  const powers = sums.map((sum) => Math.exp(sum - most))
+  const total = powers.reduce((sum, power) => sum + power, 0)
+  return powers.map((power) => power / total)
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  return sum
+}
+
+function addScaled(target: number[], source: readonly number[], scale: number): void {
+  for (let i = 0; i < source.length; i++) target[i] = (target[i] ?? 0) + scale * (source[i] ?? 0)
 }
 
 function mapFeatures(of: (name: (typeof FEATURES)[number]) => number): Features {

@@ -50,6 +50,8 @@ export const ESCALATION_REASONS = [
   'person-requested',
   'funds-at-risk',
   'account-specific',
+  'other-language',
+  'not-covered',
   'low-confidence',
   'secret-shared',
 ] as const
@@ -99,6 +101,9 @@ export const replySchema = z
       .meta({ description: 'With `clarify`: which of these is meant?' }),
     escalation: escalationSchema.optional(),
     related: z.array(articleLinkSchema),
+    explorers: z
+      .array(z.object({ label: z.string(), url: z.url() }).meta({ id: 'ExplorerLink' }))
+      .meta({ description: 'Block explorers for the transactions and addresses in the question.' }),
     notices: z.array(
       z
         .object({ level: z.string(), text: z.string(), url: z.string().optional() })

@@ -1,6 +1,7 @@
 // The corpus: everything read from content/, and the questions pages and server put to it.
 import { type Locale, WRITTEN_LOCALES } from '../config.ts'
 import type { Article } from './article.ts'
+import type { ArticleNeed, IntentNeed } from './phrasings.ts'
 import type { Category, Notice, Site, Term } from './site.ts'
 
 export interface Corpus {
@@ -10,6 +11,10 @@ export interface Corpus {
   readonly notices: readonly Notice[]
   /** Every article in every locale it is written in or derived for. */
   readonly articles: readonly Article[]
+  /** How people ask for the articles. */
+  readonly needs: readonly ArticleNeed[]
+  /** What people write that no article answers. */
+  readonly intents: readonly IntentNeed[]
 }
 
 /** An article as a reader of `locale` gets it. */
@@ -17,6 +22,17 @@ export interface LocalArticle {
   readonly article: Article
   /** True if the article does not exist in the reader's locale and stands in another language. */
   readonly isFallback: boolean
+}
+
+const places = new WeakMap<readonly Article[], ReadonlyMap<string, Article>>()
+
+/** By locale and id; made once for a corpus, because a reply asks for many articles. */
+function placesOf(articles: readonly Article[]): ReadonlyMap<string, Article> {
+  const known = places.get(articles)
+  if (known) return known
+  const made = new Map(articles.map((article) => [`${article.locale}/${article.id}`, article]))
+  places.set(articles, made)
+  return made
 }
 
 /**
@@ -29,7 +45,7 @@ export function findArticle(
   locale: Locale,
 ): LocalArticle | undefined {
   for (const candidate of [locale, ...WRITTEN_LOCALES]) {
-    const article = articles.find((a) => a.id === id && a.locale === candidate)
+    const article = placesOf(articles).get(`${candidate}/${id}`)
     if (article) return { article, isFallback: candidate !== locale }
   }
   return undefined

@@ -12,6 +12,7 @@ import { checkArticles } from './check.ts'
 import type { Corpus } from './corpus.ts'
 import { frontMatterSchema, remedyFor } from './front-matter.ts'
 import { type Media, readMedia } from './media.node.ts'
+import { readNeeds } from './phrasings.node.ts'
 import { type ArticleSource, assembleArticle, type ParsedArticle, parseArticle } from './parse-article.ts'
 import { categoriesSchema, glossarySchema, noticeSchema, siteSchema } from './site.ts'
 import { mediaUrl } from './urls.ts'
@@ -48,6 +49,8 @@ export async function readCorpus(contentDir: string): Promise<ReadResult> {
   const { media, problems: mediaProblems } = await readMedia(contentDir)
   const sources = await readSources(contentDir)
   const parsed = sources.sources.map((source) => parseArticle(source))
+  const articles = parsed.flatMap((article) => [assemble(article, media), ...derive(article.source, media)])
+  const { needs, intents, problems: needProblems } = await readNeeds(contentDir, articles)
   const problems = [
     ...sources.problems,
     ...parsed.flatMap((article) => article.problems),
@@ -60,9 +63,10 @@ export async function readCorpus(contentDir: string): Promise<ReadResult> {
     }),
     ...notices.problems,
     ...mediaProblems,
+    ...needProblems,
   ]
-  const articles = parsed.flatMap((article) => [assemble(article, media), ...derive(article.source, media)])
-  return { corpus: { site, categories, glossary, notices: notices.notices, articles }, media, problems }
+  const corpus = { site, categories, glossary, notices: notices.notices, articles, needs, intents }
+  return { corpus, media, problems }
 }
 
 /** As {@link readCorpus}, but any problem is an error. */

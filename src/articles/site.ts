@@ -33,6 +33,28 @@ const contactSchema = z.strictObject({
   note: localised.optional(),
 })
 
+/** Chains whose transactions and addresses are told apart by their form; every EVM chain's look the same. */
+export const CHAINS = ['evm', 'tron', 'bitcoin', 'solana'] as const
+export type Chain = (typeof CHAINS)[number]
+/** EVM networks whose names are recognised in a text (in src/search/references.ts). */
+export const NETWORKS = ['Ethereum', 'BNB Chain', 'Polygon', 'Arbitrum', 'Optimism', 'Base'] as const
+export type Network = (typeof NETWORKS)[number]
+
+const lookupUrl = z
+  .url({ protocol: /^https$/ })
+  .regex(
+    /^https:\/\/[^\s/?#{}@]+\/[^\s{}]*\{id\}[^\s{}]*$/,
+    'an https address with a path that holds {id} exactly once',
+  )
+const explorerSchema = z.strictObject({
+  chain: z.enum(CHAINS),
+  name: line,
+  /** Told to the reader, and what puts an explorer first when a question names its network. */
+  network: z.enum(NETWORKS).optional(),
+  transaction: lookupUrl,
+  address: lookupUrl,
+})
+
 export const siteSchema = z.strictObject({
   brand: z.strictObject({ name: localised, tagline: localised }),
   locales: z.array(z.enum(LOCALES)).min(1),
@@ -40,6 +62,8 @@ export const siteSchema = z.strictObject({
   /** Article shown whenever funds are at risk or a secret was typed. */
   emergency: slug,
   contacts: z.array(contactSchema).min(1),
+  /** Where transactions and addresses can be looked up; the first of a chain is its main one. */
+  explorers: z.array(explorerSchema).default([]),
   neverUsed: localisedList,
   hours: z.strictObject({
     timezone: line.refine(isTimeZone, 'an IANA time zone such as "Asia/Singapore"'),
@@ -52,6 +76,7 @@ export const siteSchema = z.strictObject({
 })
 export type Site = z.infer<typeof siteSchema>
 export type Contact = z.infer<typeof contactSchema>
+export type Explorer = z.infer<typeof explorerSchema>
 
 export const CATEGORY_ICONS = ['key', 'transfer', 'coins', 'shield', 'lifebuoy'] as const
 const categorySchema = z.strictObject({

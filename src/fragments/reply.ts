@@ -22,6 +22,7 @@ export const EXCHANGE_STRINGS = [
   'ask.choices',
   'ask.related',
   'ask.closest',
+  'ask.explorers',
   'ask.toForm',
   'ask.urgent',
   'nav.person',
@@ -90,6 +91,7 @@ export function renderExchange({ question, reply, locale }: Exchange, t: Transla
       ${reply.notices.length > 0 && html`<div class="reply-notices" role="group" aria-label="${t('nav.notices')}">${reply.notices.map((notice) => renderNotice(notice, t))}</div>`}
       <p class="reply-message">${reply.message}</p>
       ${reply.answer && html`<div class="quote prose" ${languageOf(reply.citations[0], locale)}>${raw(reply.answer.html)}</div>`}
+      ${reply.explorers.length > 0 && renderExplorers(reply.explorers, t)}
       ${reply.citations.length > 0 && renderCitations(reply.citations, locale, t)}
       ${reply.choices && reply.choices.length > 0 && renderLinks('choices', t('ask.choices'), reply.choices, locale)}
       ${reply.escalation && renderEscalation(reply, reply.escalation, t)}
@@ -129,6 +131,19 @@ function renderCitations(citations: readonly Citation[], locale: Locale, t: Tran
     <ol role="list">
       ${items}
     </ol>
+  </div>`
+}
+
+/** Other people's sites: nothing tells them where the reader came from. */
+function renderExplorers(explorers: Reply['explorers'], t: Translate): Html {
+  const items = explorers.map(
+    ({ label, url }) => html`<li><a href="${url}" rel="noopener noreferrer nofollow">${label}</a></li>`,
+  )
+  return html`<div class="explorers">
+    <p class="reply-label">${t('ask.explorers')}</p>
+    <ul role="list">
+      ${items}
+    </ul>
   </div>`
 }
 

@@ -23,6 +23,10 @@ export const en = {
   'replyReason.funds-at-risk':
     'Your funds may be at risk. Act on the steps shown first, then send the form: it is treated as urgent.',
   'replyReason.account-specific': 'This is about your own case, which a person has to look at.',
+  'replyReason.other-language':
+    'I can only read Chinese and English, so I do not answer by guessing. A person can help with the form below; or ask again in one of these languages.',
+  'replyReason.not-covered':
+    'No article covers this yet. A person can help, with the form below; the closest articles are listed beside it.',
   'replyReason.low-confidence': 'I am not sure enough to answer. A person can, with the form below.',
   'replyReason.secret-shared':
     'Your message looks like it contains a recovery phrase or private key. It was not stored. Never type it anywhere: whoever has it can take everything.',
@@ -135,6 +139,7 @@ export const en = {
   'ask.retry': 'Try again',
   'ask.sources': 'From the help articles',
   'ask.reviewed': 'checked {date}',
+  'ask.explorers': 'Look it up on the public chain (another site)',
   'ask.choices': 'Choose the closest one',
   'ask.related': 'Also worth reading',
   'ask.closest': 'The closest articles',

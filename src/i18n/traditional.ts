@@ -16,7 +16,9 @@ const convertFromTaiwan: (text: string) => string = Converter({ from: 'twp', to:
 
 /** True if the text has any character that only Traditional Chinese uses. */
 export function isTraditional(text: string): boolean {
-  return convertCharacters(text) !== text
+  // OpenCC reads 么 as Traditional for 幺; people write it for 吗, and in Simplified.
+  const rest = text.replaceAll('么', '')
+  return convertCharacters(rest) !== rest
 }
 
 /**
@@ -25,7 +27,7 @@ export function isTraditional(text: string): boolean {
  * of every script.
  */
 export function toSimplified(text: string): string {
-  const simplified = isTraditional(text) ? convertFromTaiwan(text) : text
+  const simplified = isTraditional(text) ? convertFromTaiwan(text.replaceAll('么', '麼')) : text
   return simplified.replace(/(?<!蚊)帐(?![篷幕])/g, '账')
 }
 

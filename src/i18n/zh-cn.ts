@@ -22,6 +22,9 @@ export const zhCn: Strings = {
   'replyReason.person-requested': '你想找真人客服。下面的表单会直接送到客服团队。',
   'replyReason.funds-at-risk': '你的资产可能有风险。请先按上面的步骤操作，再提交表单：它会按紧急处理。',
   'replyReason.account-specific': '这涉及你个人的具体情况，需要真人来查看。',
+  'replyReason.other-language':
+    '我只看得懂中文和英文，不想靠猜来回答。你可以用下面的表单联系真人，也可以换成中文或英文再问一次。',
+  'replyReason.not-covered': '目前还没有文章讲这件事。你可以用下面的表单联系真人，旁边列出了最接近的文章。',
   'replyReason.low-confidence': '我没有足够把握回答。你可以用下面的表单联系真人。',
   'replyReason.secret-shared':
     '你的消息里好像有助记词或私钥。它没有被保存。不要在任何地方输入它：拿到的人可以转走全部资产。',
@@ -130,6 +133,7 @@ export const zhCn: Strings = {
   'ask.retry': '重试',
   'ask.sources': '出自帮助文章',
   'ask.reviewed': '核对于 {date}',
+  'ask.explorers': '在区块浏览器上查（其他网站）',
   'ask.choices': '选择最接近的一项',
   'ask.related': '也可以看看',
   'ask.closest': '最接近的文章',

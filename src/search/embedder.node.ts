@@ -20,29 +20,40 @@ export class EmbedderError extends Error {
   override readonly name = 'EmbedderError'
 }
 
-export interface EmbedderFolders {
-  /** Folder that "./" in the model's path refers to. */
-  readonly root: string
-  /** Where hub models are kept once fetched. */
-  readonly cache: string
-}
-
 /**
  * Loads the configured model.
+ * @param root folder that relative paths of the configuration refer to.
  * @throws {EmbedderError} saying which model, why, and what to do.
  */
-export async function createEmbedder(config: EmbedderConfig, folders: EmbedderFolders): Promise<Embedder> {
-  const extract = await loadPipeline(config, folders)
+export async function createEmbedder(config: EmbedderConfig, root: string): Promise<Embedder> {
+  const extract = await loadPipeline(config, root)
   const embed = async (text: string): Promise<Float32Array> => {
     const output = await extract(text, { pooling: config.pooling, normalize: true })
     return Float32Array.from(output.data as Float32Array)
   }
   const { length: dimensions } = await embed('test')
   return {
-    id: embedderId(config, folders.root),
+    id: embedderId(config, root),
     dimensions,
     embedQuery: (text) => embed(config.queryPrefix + text),
     embedPassage: (text) => embed(config.passagePrefix + text),
+  }
+}
+
+/** What can be had of the configured model: it, or the reason why questions are matched by their words alone. */
+export type OpenedEmbedder =
+  { readonly embedder: Embedder } | { readonly embedder?: undefined; readonly reason: string }
+
+/**
+ * Loads the configured model, or says why it is missing if it is optional.
+ * @throws {EmbedderError} if it is required and cannot be loaded.
+ */
+export async function openEmbedder(config: EmbedderConfig, root: string): Promise<OpenedEmbedder> {
+  try {
+    return { embedder: await createEmbedder(config, root) }
+  } catch (error) {
+    if (config.need === 'optional' && error instanceof EmbedderError) return { reason: error.message }
+    throw error
   }
 }
 
@@ -55,13 +66,10 @@ export function embedderId(config: EmbedderConfig, root: string): string {
   return `${isLocal(model) ? 'bundled' : model}@${hash.digest('hex').slice(0, 12)}`
 }
 
-async function loadPipeline(
-  config: EmbedderConfig,
-  folders: EmbedderFolders,
-): Promise<FeatureExtractionPipeline> {
+async function loadPipeline(config: EmbedderConfig, root: string): Promise<FeatureExtractionPipeline> {
   const { env, LogLevel, pipeline } = await import('@huggingface/transformers')
   env.logLevel = LogLevel.ERROR
-  const local = isLocal(config.model) ? resolve(folders.root, config.model) : undefined
+  const local = isLocal(config.model) ? resolve(root, config.model) : undefined
   if (local !== undefined && !existsSync(join(local, 'config.json'))) {
     throw new EmbedderError(
       `The embedding model "${config.model}" has no config.json in ${local}. Restore src/search/model/, or name another model under EMBEDDER in src/config.ts.`,
@@ -69,7 +77,7 @@ async function loadPipeline(
   }
   env.allowRemoteModels = local === undefined
   env.allowLocalModels = local !== undefined
-  env.cacheDir = folders.cache
+  env.cacheDir = resolve(root, config.cache)
   env.remoteHost = config.host
   if (local !== undefined) env.localModelPath = `${dirname(local)}/`
   try {
@@ -78,7 +86,7 @@ async function loadPipeline(
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new EmbedderError(
-      `The embedding model "${config.model}" could not be loaded: ${reason} Check the name and that ${local === undefined ? config.host : local} can be reached, or set EMBEDDER.model in src/config.ts back to './src/search/model'.`,
+      `The embedding model "${config.model}" could not be loaded: ${reason} Check the name and that ${local === undefined ? config.host : local} can be reached, or set EMBEDDER.model in src/config.ts back to './src/search/model'. With EMBEDDER.need 'optional' questions are matched by their words alone instead.`,
       { cause },
     )
   }

@@ -5,17 +5,24 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Corpus } from '../articles/corpus.ts'
+import { createBm25 } from './bm25.ts'
+import { loadBm25, serialiseBm25 } from './bm25-bytes.ts'
 import type { Embedder } from './embedder.node.ts'
 import { createEntries, textToEmbed, toDocument } from './entry.ts'
-import { createLexical, loadLexical, serialiseLexical } from './lexical.ts'
-import { INDEX_FORMAT, type Manifest, manifestSchema, type SearchIndex } from './search-index.ts'
+import {
+  assembleIndex,
+  INDEX_FORMAT,
+  type Manifest,
+  manifestSchema,
+  type SearchIndex,
+} from './search-index.ts'
 import { createTokenizer, TOKENIZER_VERSION } from './text.ts'
 import { loadVectors, type QuantisedVector, quantise, serialiseVectors, stackVectors } from './vectors.ts'
 
 const FILES = {
   manifest: 'manifest.json',
   corpus: 'corpus.json',
-  lexical: 'lexical.json',
+  lexical: 'lexical.bin',
   vectors: 'vectors.bin',
 }
 const REBUILD = 'Run "npm run build" to build it again.'
@@ -29,7 +36,8 @@ export interface BuildIndexOptions {
   readonly corpus: Corpus
   /** Hash over the content the corpus was read from. */
   readonly contentHash: string
-  readonly embedder: Embedder
+  /** Without one the index holds words only. */
+  readonly embedder?: Embedder | undefined
   readonly indexDir: string
   /** Vectors of texts embedded before, by model. */
   readonly cacheDir: string
@@ -45,30 +53,36 @@ export interface BuildIndexResult {
 /** Builds and writes the index; texts embedded before with the same model are not embedded again. */
 export async function buildIndex(options: BuildIndexOptions): Promise<BuildIndexResult> {
   const { corpus, embedder, indexDir } = options
-  const entries = createEntries(corpus.articles)
-  const { rows, embedded } = await embedAll(entries.map(textToEmbed), options)
-  const lexical = createLexical(entries.map(toDocument), createTokenizer(corpus.glossary))
+  const entries = createEntries(corpus)
+  const { rows, embedded } = embedder
+    ? await embedAll(entries.map(textToEmbed), embedder, options)
+    : { rows: [], embedded: 0 }
+  const lexical = createBm25(entries.map(toDocument), createTokenizer(corpus.glossary))
   const manifest: Manifest = {
     format: INDEX_FORMAT,
     tokenizer: TOKENIZER_VERSION,
     content: options.contentHash,
-    embedder: { id: embedder.id, dimensions: embedder.dimensions },
+    ...(embedder ? { embedder: { id: embedder.id, dimensions: embedder.dimensions } } : {}),
     entries: entries.length,
-    articles: new Set(entries.map((entry) => entry.article)).size,
+    articles: new Set(entries.map((entry) => entry.article).filter((id) => id !== '')).size,
     passages: entries.filter((entry) => entry.kind === 'passage').length,
   }
   await mkdir(indexDir, { recursive: true })
   await rm(join(indexDir, FILES.manifest), { force: true }) // a build cut short leaves no manifest, so it is not loaded
   await writeFile(join(indexDir, FILES.corpus), JSON.stringify(corpus))
-  await writeFile(join(indexDir, FILES.lexical), JSON.stringify(serialiseLexical(lexical)))
-  await writeFile(join(indexDir, FILES.vectors), serialiseVectors(stackVectors(rows, embedder.dimensions)))
+  await writeFile(join(indexDir, FILES.lexical), serialiseBm25(lexical))
+  await writeFile(
+    join(indexDir, FILES.vectors),
+    serialiseVectors(stackVectors(rows, embedder?.dimensions ?? 0)),
+  )
   await writeFile(join(indexDir, FILES.manifest), `${JSON.stringify(manifest, null, 2)}\n`)
   return { manifest, embedded }
 }
 
 async function embedAll(
   texts: readonly string[],
-  { embedder, cacheDir, onProgress }: BuildIndexOptions,
+  embedder: Embedder,
+  { cacheDir, onProgress }: Pick<BuildIndexOptions, 'cacheDir' | 'onProgress'>,
 ): Promise<{ rows: QuantisedVector[]; embedded: number }> {
   const file = join(cacheDir, `${embedder.id.replace(/[^\w@.-]/g, '_')}.json`)
   const known = await readCache(file, embedder.dimensions)
@@ -139,33 +153,40 @@ export async function readManifest(indexDir: string): Promise<Manifest | undefin
 
 /**
  * Loads an index written by {@link buildIndex}.
- * @param embedder id and dimensions of the model that will embed the questions.
+ * @param embedder id and dimensions of the model that will embed the questions; without it only words are matched.
  * @throws {IndexError} if it is missing, damaged, or does not fit this code or that model.
  */
 export async function loadIndex(
   indexDir: string,
-  embedder: Pick<Embedder, 'id' | 'dimensions'>,
+  embedder: Pick<Embedder, 'id' | 'dimensions'> | undefined,
 ): Promise<LoadedIndex> {
   const manifest = await readManifest(indexDir)
   if (!manifest) throw new IndexError(`There is no usable index in ${indexDir}. ${REBUILD}`)
-  if (manifest.embedder.id !== embedder.id || manifest.embedder.dimensions !== embedder.dimensions) {
-    throw new IndexError(
-      `The index was built with the embedder ${manifest.embedder.id} (${manifest.embedder.dimensions} dimensions), but ${embedder.id} (${embedder.dimensions}) is configured; their vectors do not compare. ${REBUILD}`,
-    )
-  }
+  if (embedder) assertSameModel(manifest.embedder, embedder)
   try {
-    const [corpusText, lexicalText, bytes] = await Promise.all([
+    const [corpusText, words, bytes] = await Promise.all([
       readFile(join(indexDir, FILES.corpus), 'utf8'),
-      readFile(join(indexDir, FILES.lexical), 'utf8'),
+      readFile(join(indexDir, FILES.lexical)),
       readFile(join(indexDir, FILES.vectors)),
     ])
     const corpus = JSON.parse(corpusText) as Corpus
-    const entries = createEntries(corpus.articles)
+    const entries = createEntries(corpus)
     const tokenizer = createTokenizer(corpus.glossary)
-    const lexical = loadLexical(JSON.parse(lexicalText), tokenizer)
-    const vectors = loadVectors(bytes, entries.length, manifest.embedder.dimensions)
-    return { manifest, corpus, index: { entries, tokenizer, lexical, vectors } }
+    const lexical = loadBm25(words, tokenizer)
+    const vectors = embedder && loadVectors(bytes, entries.length, embedder.dimensions)
+    return { manifest, corpus, index: assembleIndex({ entries, tokenizer, lexical, vectors }) }
   } catch (cause) {
     throw new IndexError(`The index in ${indexDir} is damaged. ${REBUILD}`, { cause })
   }
+}
+
+type Model = Pick<Embedder, 'id' | 'dimensions'>
+
+function assertSameModel(built: Model | undefined, configured: Model): void {
+  if (built?.id === configured.id && built.dimensions === configured.dimensions) return
+  const name = (model: Model): string => `the embedder ${model.id} (${model.dimensions} dimensions)`
+  const told = built ? `with ${name(built)}` : 'without an embedder'
+  throw new IndexError(
+    `The index was built ${told}, but ${name(configured)} is configured; their vectors do not compare. ${REBUILD}`,
+  )
 }

@@ -1,4 +1,4 @@
-// Lexical search: one MiniSearch configuration for browser and server, and a score with an absolute scale.
+// Lexical search as you type, by MiniSearch, with a score on an absolute scale. Whole questions: bm25.ts, same scale.
 import MiniSearch, { type AsPlainObject, type Options, type SearchOptions } from 'minisearch'
 import { LEXICAL } from '../config.ts'
 import type { Tokenizer } from './text.ts'
@@ -28,7 +28,7 @@ export interface LexicalHit {
   readonly terms: readonly string[]
 }
 
-const FIELDS = ['title', 'heading', 'text'] as const
+export const FIELDS = ['title', 'heading', 'text'] as const
 
 function optionsFor(tokenizer: Tokenizer): Options<LexicalDocument> {
   return { fields: [...FIELDS], tokenize: tokenizer.index, processTerm: (term) => term }
@@ -37,22 +37,7 @@ function optionsFor(tokenizer: Tokenizer): Options<LexicalDocument> {
 export function createLexical(documents: readonly LexicalDocument[], tokenizer: Tokenizer): LexicalIndex {
   const mini = new MiniSearch<LexicalDocument>(optionsFor(tokenizer))
   mini.addAll(documents)
-  return wrap(mini.toJSON(), tokenizer)
-}
-
-/** Plain data for JSON; {@link loadLexical} is its inverse. */
-export function serialiseLexical(index: LexicalIndex): AsPlainObject {
-  return index.mini.toJSON()
-}
-
-/** @throws {Error} by MiniSearch, if the data was written by an incompatible version. */
-export function loadLexical(data: AsPlainObject, tokenizer: Tokenizer): LexicalIndex {
-  return wrap(data, tokenizer)
-}
-
-function wrap(data: AsPlainObject, tokenizer: Tokenizer): LexicalIndex {
-  const mini = MiniSearch.loadJS<LexicalDocument>(data, optionsFor(tokenizer))
-  return { mini, tokenizer, documentFrequency: frequenciesOf(data) }
+  return { mini, tokenizer, documentFrequency: frequenciesOf(mini.toJSON()) }
 }
 
 /** Document frequency of each term: that of the field in which it is most frequent. */
@@ -71,8 +56,11 @@ function frequenciesOf(data: AsPlainObject): Map<string, number> {
 
 /** BM25's idf as MiniSearch computes it; an unknown term weighs most. */
 export function idf(index: LexicalIndex, term: string): number {
-  const total = index.mini.documentCount
-  const holding = index.documentFrequency.get(term) ?? 0
+  return rarity(index.mini.documentCount, index.documentFrequency.get(term) ?? 0)
+}
+
+/** What a term weighs that `holding` of `total` documents hold. */
+export function rarity(total: number, holding: number): number {
   return Math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 }
 

@@ -1,8 +1,10 @@
 // Question → articles, best first: lexical and dense scores of every entry, fused on absolute scales.
+import type { Intent } from '../articles/phrasings.ts'
 import { type Locale, RETRIEVAL, type RetrievalOptions } from '../config.ts'
-import type { Entry, EntryKind } from './entry.ts'
-import { searchLexical } from './lexical.ts'
-import type { SearchIndex } from './search-index.ts'
+import { ENTRY_KINDS, type Entry, type EntryKind } from './entry.ts'
+import { scoreBm25 } from './bm25.ts'
+import type { Group, SearchIndex } from './search-index.ts'
+import { normalise } from './text.ts'
 import { similarities } from './vectors.ts'
 
 /** What one entry has in common with the query; every figure is 0–1 and compares across queries. */
@@ -22,94 +24,277 @@ export interface EntryScore {
 export interface Hit {
   readonly article: string
   readonly score: number
-  /** Best title, question or error entry. */
+  /** Best title, question, error or phrasing. */
   readonly whole: EntryScore
   /** Best passage in any language; in the reader's own language it names the section to show. */
   readonly passage: EntryScore
   /** Best sections first, each as its best passage with the section's own score, in the language shown to the reader. */
   readonly sections: readonly EntryScore[]
+  /** Share of the entries nearest to the query that are this article's, 0–1. */
+  readonly votes: number
+}
+
+/** How much the query resembles what people write that no article answers; on the scale of {@link Hit.score}. */
+export type IntentScores = Readonly<Partial<Record<Intent, number>>>
+
+export interface Retrieval {
+  /** Articles, best first. */
+  readonly hits: readonly Hit[]
+  readonly intents: IntentScores
 }
 
 export interface Query {
   /** In Simplified Chinese if Chinese. */
   readonly text: string
-  readonly vector: Float32Array
+  /** Absent without a model: words alone decide. */
+  readonly vector: Float32Array | undefined
   readonly locale: Locale
 }
 
-/** Every article that shares anything with the query, best first. */
-export function retrieve(index: SearchIndex, query: Query, options: RetrievalOptions = RETRIEVAL): Hit[] {
-  const byArticle = Map.groupBy(scoreEntries(index, query, options), (scored) => scored.entry.article)
-  return [...byArticle.values()]
-    .map((scored) => toHit(scored, query.locale, options))
-    .filter((hit) => hit.score > 0)
-    .sort((a, b) => b.score - a.score || a.article.localeCompare(b.article, 'en'))
-    .slice(0, options.limit)
+/** Figures of all entries, by entry. */
+interface Scores {
+  readonly dense: Float32Array
+  readonly lexical: Float32Array
+  readonly coverage: Float32Array
+  readonly fused: Float32Array
 }
 
-/** Scores of every entry, in entry order. */
-function scoreEntries(index: SearchIndex, query: Query, options: RetrievalOptions): EntryScore[] {
-  const dense = similarities(index.vectors, query.vector)
-  const lexical = new Map(searchLexical(index.lexical, { text: query.text }).map((hit) => [hit.id, hit]))
-  const { denseShare, kindWeight } = options
-  return index.entries.map((entry, id) => {
-    const found = lexical.get(id)
-    const similarity = Math.max(0, dense[id] ?? 0)
-    const fused = denseShare * similarity + (1 - denseShare) * (found?.score ?? 0)
-    return {
-      entry,
-      dense: similarity,
-      lexical: found?.score ?? 0,
-      coverage: found?.coverage ?? 0,
-      score: fused * kindWeight[entry.kind],
-    }
-  })
+/** Every article that shares anything with the query, best first, and every intent. */
+export function retrieve(index: SearchIndex, query: Query, options: RetrievalOptions = RETRIEVAL): Retrieval {
+  const scores = scoreEntries(index, query, options)
+  const votes = voteOf(index, scores.fused, options.voters)
+  const hits = rankArticles(index, scores.fused, options).map(({ number, score }) =>
+    toHit(
+      index,
+      scores,
+      { group: groupAt(index, number), score, votes: votes.get(number) ?? 0 },
+      query.locale,
+    ),
+  )
+  return { hits, intents: scoreIntents(index, scores.fused, options) }
 }
 
-function toHit(scored: readonly EntryScore[], locale: Locale, options: RetrievalOptions): Hit {
-  const of = (...kinds: EntryKind[]): EntryScore[] => scored.filter(({ entry }) => kinds.includes(entry.kind))
-  const passage = best(of('passage'))
-  const whole = best(of('title', 'question', 'error'))
-  const score = pool(scored, options)
-  const sections = rankSections(of('passage'), of('title', 'heading'), locale)
-  return { article: passage.entry.article, score, whole, passage, sections }
+function groupAt({ groups }: SearchIndex, number: number): Group {
+  const group = groups[number]
+  if (!group) throw new RangeError(`The index has no group ${number}.`)
+  return group
+}
+
+function scoreEntries(index: SearchIndex, query: Query, options: RetrievalOptions): Scores {
+  const count = index.entries.length
+  const { vectors } = index
+  const { dense, fused, words } = index.room
+  if (vectors && query.vector) similarities(vectors, query.vector, dense)
+  else dense.fill(0)
+  const { scores: lexical, coverage } = scoreBm25(index.lexical, query.text, words)
+  const { kinds } = index
+  const weights = Float32Array.from(ENTRY_KINDS, (kind) => options.kindWeight[kind])
+  const denseShare = vectors && query.vector ? options.denseShare : 0
+  for (let id = 0; id < count; id++) {
+    // Quantised, the nearest vectors come out a little longer than 1.
+    const similarity = Math.min(1, Math.max(0, dense[id] ?? 0))
+    dense[id] = similarity
+    fused[id] =
+      (weights[kinds[id] ?? 0] ?? 0) * (denseShare * similarity + (1 - denseShare) * (lexical[id] ?? 0))
+  }
+  markQuotedErrors(index, query.text, { lexical, fused })
+  return { dense, lexical, coverage, fused }
+}
+
+/** An error message that stands in the question word for word is as near as an entry can be. */
+function markQuotedErrors(
+  { entries, errors }: SearchIndex,
+  text: string,
+  { lexical, fused }: Pick<Scores, 'lexical' | 'fused'>,
+): void {
+  const asked = wordsOf(text)
+  for (const id of errors) {
+    if ((lexical[id] ?? 0) > 0 && isQuoted(entries[id]?.text ?? '', asked)) fused[id] = 1
+  }
+}
+
+function isQuoted(error: string, asked: string): boolean {
+  const words = wordsOf(error)
+  return asked.includes(/\p{Script=Han}/u.test(error) ? words.trim() : words)
+}
+
+/** Letters and digits only, with a space at each border, so that part of a word does not match; Chinese has no borders. */
+function wordsOf(text: string): string {
+  const spaced = normalise(text).replace(/\p{Script=Han}+/gu, ' $& ')
+  return ` ${spaced.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `
+}
+
+interface Ranked {
+  /** Number of the group. */
+  readonly number: number
+  readonly score: number
 }
 
 /**
- * An article's score: the mean of its best entries, each counting a fixed share of the one before. One entry that
- * happens to share the question's words weighs less than several that agree, in either language.
+ * The best articles, by score and then by id. An article's score is at most that of its best entry, so articles are
+ * looked at in that order, and no further than any could still be among the best.
  */
-function pool(scored: readonly EntryScore[], { entries, decay }: RetrievalOptions): number {
-  const best = scored.map(({ score }) => score).sort((a, b) => b - a)
-  let sum = 0
-  let weights = 0
-  best.slice(0, entries).forEach((score, position) => {
-    sum += score * decay ** position
-    weights += decay ** position
-  })
-  return sum / weights
+function rankArticles(index: SearchIndex, fused: Float32Array, options: RetrievalOptions): Ranked[] {
+  const { groups } = index
+  const bounds = bestOfEach(index, fused)
+  const order = Uint32Array.from(groups.keys())
+    .filter((number) => groups[number]?.intent === undefined && (bounds[number] ?? 0) > 0)
+    .sort((a, b) => (bounds[b] ?? 0) - (bounds[a] ?? 0))
+  const ranked: Ranked[] = []
+  const compare = (a: Ranked, b: Ranked): number =>
+    b.score - a.score || compareIds(groupAt(index, a.number).article, groupAt(index, b.number).article)
+  for (const number of order) {
+    const last = ranked[options.limit - 1]
+    if (last && last.score > (bounds[number] ?? 0)) break
+    ranked.push({ number, score: pool(groupAt(index, number), fused, poolFor(index, options)) })
+    ranked.sort(compare)
+    ranked.length = Math.min(ranked.length, options.limit)
+  }
+  return ranked
+}
+
+function compareIds(a: string, b: string): number {
+  return a < b ? -1 : 1
+}
+
+/** Score of the best entry of each group. */
+function bestOfEach({ groups, groupOf }: SearchIndex, fused: Float32Array): Float32Array {
+  const best = new Float32Array(groups.length)
+  for (let id = 0; id < fused.length; id++) {
+    const group = groupOf[id] ?? 0
+    const value = fused[id] ?? 0
+    if (value > (best[group] ?? 0)) best[group] = value
+  }
+  return best
+}
+
+function scoreIntents(index: SearchIndex, fused: Float32Array, options: RetrievalOptions): IntentScores {
+  const scored = index.groups.flatMap((group) =>
+    group.intent ? [[group.intent, pool(group, fused, poolFor(index, options))]] : [],
+  )
+  return Object.fromEntries(scored)
+}
+
+interface Depth {
+  readonly entries: number
+  readonly decay: number
 }
 
 /**
- * Sections in the language the reader will see: their own, else the one the article has. Ranked by text and heading
- * together: a short text that repeats the question's words is often about the exception, its heading says so.
+ * A group's score: the mean of its best entries, each counting a fixed share of the one before. One entry that happens
+ * to share the question's words weighs less than several that agree, in either language.
+ */
+function pool({ members }: Group, fused: Float32Array, { entries, decay }: Depth): number {
+  const most = Math.min(entries, members.length)
+  const best = new Float32Array(most)
+  for (const id of members) insert(best, 0, most, fused[id] ?? 0)
+  let sum = 0
+  let total = 0
+  let weight = 1
+  for (const score of best) {
+    sum += score * weight
+    total += weight
+    weight *= decay
+  }
+  return total === 0 ? 0 : sum / total
+}
+
+/** One depth for the whole index, so that its articles' scores compare. */
+function poolFor({ typicalSize }: SearchIndex, { pools }: RetrievalOptions): Depth {
+  const pool = pools.findLast(({ from }) => typicalSize >= from)
+  if (!pool) throw new RangeError('RETRIEVAL.pools needs an entry with from: 0.')
+  return pool
+}
+
+/** Keeps `best[from … to)` in descending order. */
+function insert(best: Float32Array, from: number, to: number, value: number): void {
+  if (value <= (best[to - 1] ?? 0)) return
+  let at = to - 1
+  while (at > from && (best[at - 1] ?? 0) < value) {
+    best[at] = best[at - 1] ?? 0
+    at--
+  }
+  best[at] = value
+}
+
+/** Which groups the nearest entries belong to: shares by group number. Nearer entries count more. */
+function voteOf(index: SearchIndex, fused: Float32Array, voters: number): Map<number, number> {
+  const best = new Float32Array(voters)
+  let least = 0
+  for (let id = 0; id < fused.length; id++) {
+    const value = fused[id] ?? 0
+    if (value <= least) continue
+    insert(best, 0, voters, value)
+    least = best[voters - 1] ?? 0
+  }
+  const votes = new Map<number, number>()
+  let total = 0
+  for (let id = 0; id < fused.length; id++) {
+    const value = fused[id] ?? 0
+    if (value < least || value === 0) continue
+    const group = index.groupOf[id] ?? 0
+    votes.set(group, (votes.get(group) ?? 0) + value)
+    total += value
+  }
+  return new Map([...votes].map(([group, sum]) => [group, sum / total]))
+}
+
+interface Found {
+  readonly group: Group
+  readonly score: number
+  readonly votes: number
+}
+
+function toHit(index: SearchIndex, scores: Scores, { group, score, votes }: Found, locale: Locale): Hit {
+  const scored = Array.from(group.members, (id) => entryScore(index, scores, id))
+  const of = (...kinds: EntryKind[]): EntryScore[] => scored.filter(({ entry }) => kinds.includes(entry.kind))
+  const passages = of('passage')
+  const whole = best(of('title', 'question', 'error', 'phrasing'))
+  const sections = rankSections(passages, of('title', 'heading'), of('phrasing'), locale)
+  return { article: group.article, score, whole, passage: best(passages), sections, votes }
+}
+
+function entryScore(index: SearchIndex, scores: Scores, id: number): EntryScore {
+  const entry = index.entries[id]
+  if (!entry) throw new RangeError(`The index has no entry ${id}.`)
+  return {
+    entry,
+    dense: scores.dense[id] ?? 0,
+    lexical: scores.lexical[id] ?? 0,
+    coverage: scores.coverage[id] ?? 0,
+    score: scores.fused[id] ?? 0,
+  }
+}
+
+/**
+ * Sections in the language the reader will see: their own, else the one the article has. Ranked by text, heading and
+ * the nearest phrasing together: a short text that repeats the question's words is often about the exception, its
+ * heading and how people ask for it say so.
  */
 function rankSections(
   passages: readonly EntryScore[],
   headings: readonly EntryScore[],
+  phrasings: readonly EntryScore[],
   locale: Locale,
 ): EntryScore[] {
   const written = locale === 'en' ? 'en' : 'zh-CN'
   const own = passages.filter(({ entry }) => entry.locale === written)
   const shown = own.length > 0 ? own : passages
-  const bySection = Map.groupBy(shown, ({ entry }) => entry.section)
+  const { headingShare, phrasingShare } = RETRIEVAL
   const rank = (passage: EntryScore): EntryScore => {
     const { section, locale: language } = passage.entry
     const heading = headings.find(({ entry }) => entry.section === section && entry.locale === language)
-    const share = RETRIEVAL.headingShare
-    return { ...passage, score: (1 - share) * passage.score + share * (heading?.score ?? 0) }
+    const phrasing = Math.max(
+      0,
+      ...phrasings.filter(({ entry }) => entry.section === section).map((p) => p.score),
+    )
+    const score =
+      (1 - headingShare - phrasingShare) * passage.score +
+      headingShare * (heading?.score ?? 0) +
+      phrasingShare * phrasing
+    return { ...passage, score }
   }
-  return [...bySection.values()]
+  return [...Map.groupBy(shown, ({ entry }) => entry.section).values()]
     .map((parts) => rank(best(parts)))
     .sort((a, b) => b.score - a.score || a.entry.section - b.entry.section)
 }

@@ -1,44 +1,91 @@
 // The index as one value, and its manifest: what was built, from what, by what.
 import { z } from 'zod'
+import type { Intent } from '../articles/phrasings.ts'
 import type { Term } from '../articles/site.ts'
-import { createEntries, type Entry, toDocument } from './entry.ts'
-import { createLexical, type LexicalIndex } from './lexical.ts'
+import { type Bm25Index, type Bm25Scores, createBm25, createScores } from './bm25.ts'
+import { createEntries, ENTRY_KINDS, type Entry, type Searchable, toDocument } from './entry.ts'
 import { createTokenizer, TOKENIZER_VERSION, type Tokenizer } from './text.ts'
 import type { Vectors } from './vectors.ts'
-import type { Article } from '../articles/article.ts'
 
 /** Raise it when the files of an index change their shape. */
-export const INDEX_FORMAT = 2
+export const INDEX_FORMAT = 4
 
 export const manifestSchema = z.strictObject({
   format: z.literal(INDEX_FORMAT),
   tokenizer: z.literal(TOKENIZER_VERSION),
   /** SHA-256 over all files the index was built from. */
   content: z.string(),
-  embedder: z.strictObject({ id: z.string(), dimensions: z.number().int() }),
+  /** Absent if the index was built without a model: words only. */
+  embedder: z.strictObject({ id: z.string(), dimensions: z.number().int() }).optional(),
   entries: z.number().int(),
   articles: z.number().int(),
   passages: z.number().int(),
 })
 export type Manifest = z.infer<typeof manifestSchema>
 
+/** The entries of one article in all languages, or of one intent. */
+export interface Group {
+  /** Article id; '' for an intent. */
+  readonly article: string
+  readonly intent: Intent | undefined
+  /** Numbers of its entries. */
+  readonly members: Uint32Array
+}
+
 export interface SearchIndex {
   readonly entries: readonly Entry[]
+  readonly groups: readonly Group[]
+  /** Number of the group of each entry. */
+  readonly groupOf: Uint32Array
+  /** How many entries belong to articles; they stand first, intents after them. */
+  readonly articleEntries: number
+  /** Numbers of the entries that are literal error messages. */
+  readonly errors: readonly number[]
+  /** Median number of entries of an article. */
+  readonly typicalSize: number
+  /** Position of the kind of each entry among ENTRY_KINDS. */
+  readonly kinds: Uint8Array
+  /** Room for the figures of one question: nothing may be awaited between filling and reading it. */
+  readonly room: { readonly dense: Float32Array; readonly words: Bm25Scores; readonly fused: Float32Array }
   readonly tokenizer: Tokenizer
-  readonly lexical: LexicalIndex
-  readonly vectors: Vectors
+  readonly lexical: Bm25Index
+  /** Absent without a model: words only. */
+  readonly vectors: Vectors | undefined
+}
+
+/** An index from its parts; `vectors` and `lexical` hold one row or document per entry. */
+export function assembleIndex(
+  parts: Pick<SearchIndex, 'entries' | 'tokenizer' | 'lexical' | 'vectors'>,
+): SearchIndex {
+  const keys = parts.entries.map(({ article, intent }) => intent ?? `article ${article}`)
+  const numbers = new Map([...new Set(keys)].map((key, number) => [key, number]))
+  const groupOf = Uint32Array.from(keys, (key) => numbers.get(key) ?? 0)
+  const members = Map.groupBy(parts.entries.keys(), (id) => groupOf[id] ?? 0)
+  const groups = [...members.values()].map((ids): Group => {
+    const first = parts.entries[ids[0] ?? 0]
+    return { article: first?.article ?? '', intent: first?.intent, members: Uint32Array.from(ids) }
+  })
+  const sizes = groups.filter(({ intent }) => !intent).map((group) => group.members.length)
+  const typicalSize = sizes.sort((a, b) => a - b)[Math.floor(sizes.length / 2)] ?? 0
+  const errors = [...parts.entries.keys()].filter((id) => parts.entries[id]?.kind === 'error')
+  const kinds = Uint8Array.from(parts.entries, ({ kind }) => ENTRY_KINDS.indexOf(kind))
+  const count = parts.entries.length
+  const room = { dense: new Float32Array(count), words: createScores(count), fused: new Float32Array(count) }
+  const articleEntries = parts.entries.filter(({ article }) => article !== '').length
+  return { ...parts, kinds, room, groups, groupOf, typicalSize, articleEntries, errors }
 }
 
 /** Builds the index in memory. Vectors have one row per entry of {@link createEntries}. */
 export function createSearchIndex(
-  articles: readonly Article[],
+  corpus: Searchable,
   glossary: readonly Term[],
-  vectors: Vectors,
+  vectors?: Vectors,
 ): SearchIndex {
-  const entries = createEntries(articles)
-  if (entries.length !== vectors.count) {
+  const entries = createEntries(corpus)
+  if (vectors && entries.length !== vectors.count) {
     throw new RangeError(`Expected one vector for each of ${entries.length} entries, got ${vectors.count}.`)
   }
   const tokenizer = createTokenizer(glossary)
-  return { entries, tokenizer, lexical: createLexical(entries.map(toDocument), tokenizer), vectors }
+  const lexical = createBm25(entries.map(toDocument), tokenizer)
+  return assembleIndex({ entries, tokenizer, lexical, vectors })
 }

@@ -12,7 +12,8 @@ export interface SearchQuery {
   readonly query: string
   /** In Simplified Chinese if Chinese: what the index is matched with. */
   readonly text: string
-  readonly vector: Float32Array
+  /** Absent without a model. */
+  readonly vector: Float32Array | undefined
   readonly locale: Locale
 }
 
@@ -22,7 +23,7 @@ export function search(
   index: SearchIndex,
   { query, text, vector, locale }: SearchQuery,
 ): SearchResult[] {
-  const hits = retrieve(index, { text, vector, locale }, { ...RETRIEVAL, limit: SEARCH.limit })
+  const { hits } = retrieve(index, { text, vector, locale }, { ...RETRIEVAL, limit: SEARCH.limit })
   const floor = (hits[0]?.score ?? 0) * SEARCH.floorShare
   const terms = new Set([...index.tokenizer.query(text), ...index.tokenizer.query(query)])
   return hits

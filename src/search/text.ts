@@ -3,7 +3,7 @@ import { stemmer } from 'stemmer'
 import type { Term } from '../articles/site.ts'
 
 /** Part of every index manifest: raise it when the same text would give other terms. */
-export const TOKENIZER_VERSION = 1
+export const TOKENIZER_VERSION = 2
 
 /** NFKC (full-width → half-width), lower case, invisible characters removed. */
 export function normalise(text: string): string {
@@ -120,7 +120,27 @@ function unitsOf(text: string): Unit[] {
       units.push({ text: isHan ? part[0] : stem(part[0]), isHan, joined, start, end })
     }
   }
-  return units
+  return units.flatMap(spellOutDollars)
+}
+
+/**
+ * Chinese writers call USDT “u”: 转100u, 提u, 这些u. A letter u beside a number or a Chinese character is that token; in
+ * English text it is a short “you” and stays one.
+ */
+function spellOutDollars(unit: Unit, index: number, units: readonly Unit[]): Unit[] {
+  const amount = /^(\d+)u$/.exec(unit.text)?.[1]
+  if (amount !== undefined) {
+    const border = unit.start + amount.length
+    return [
+      { ...unit, text: amount, end: border },
+      { ...unit, text: 'usdt', joined: true, start: border },
+    ]
+  }
+  if (unit.text !== 'u') return [unit]
+  const next = units[index + 1]
+  const isBesideChinese =
+    (unit.joined && units[index - 1]?.isHan === true) || (next?.joined === true && next.isHan)
+  return [isBesideChinese ? { ...unit, text: 'usdt' } : unit]
 }
 
 /** Porter's stemmer for English words; anything with a digit or an accent stays as it is. */

@@ -26,6 +26,8 @@ import { registerTickets } from './routes/tickets.ts'
 /** The knowledge in use; replaced as a whole when content changes under `npm run dev`. */
 export interface Library extends AskDeps {
   readonly manifest: Manifest
+  /** Why questions are matched by their words alone; absent if they are matched by meaning, too. */
+  readonly wordsOnly?: string
 }
 
 /** Where built pages come from. */

@@ -50,10 +50,11 @@ export async function openBench(
   const articles = articlesSchema.parse(JSON.parse(await readFile(join(folder, 'articles.json'), 'utf8')))
   const tests = (await readFile(join(folder, 'tests.jsonl'), 'utf8')).trim().split('\n')
   const parsed = articles.map(toArticle)
+  const searchable = { articles: parsed, needs: [], intents: [] }
   const vectors = []
-  for (const entry of createEntries(parsed))
+  for (const entry of createEntries(searchable))
     vectors.push(quantise(await embedder.embedPassage(textToEmbed(entry))))
-  const index = createSearchIndex(parsed, glossary, stackVectors(vectors, embedder.dimensions))
+  const index = createSearchIndex(searchable, glossary, stackVectors(vectors, embedder.dimensions))
   const questions = []
   for (const line of tests) {
     const { question, lang, expect } = testSchema.parse(JSON.parse(line))
@@ -106,7 +107,7 @@ export interface BenchFigures {
 
 export function measureBench({ index, questions }: BenchSet, options: RetrievalOptions): BenchFigures {
   const outcomes = questions.map(({ text, vector, locale, expect }) => {
-    const hits = retrieve(index, { text, vector, locale }, options)
+    const { hits } = retrieve(index, { text, vector, locale }, options)
     const rank = rankOf(
       hits.map(({ article }) => article),
       expect,

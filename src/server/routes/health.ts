@@ -8,7 +8,13 @@ const healthSchema = z
     status: z.literal('ok'),
     articles: z.number().int(),
     passages: z.number().int(),
-    embedder: z.string(),
+    embedder: z
+      .string()
+      .meta({ description: "Id of the model behind the search by meaning; 'none' without one." }),
+    wordsOnly: z
+      .string()
+      .optional()
+      .meta({ description: 'Why questions are matched by their words alone; absent if they are not.' }),
     content: z.string().meta({ description: 'Hash of the content in use.' }),
   })
   .meta({ id: 'Health' })
@@ -33,11 +39,17 @@ const ready = createRoute({
 
 export function registerHealth(app: App, { library, store }: RouteDeps): void {
   app.openapi(health, (c) => {
-    const { articles, passages, embedder, content } = library().manifest
-    return c.json({ status: 'ok' as const, articles, passages, embedder: embedder.id, content }, 200)
+    const { manifest, wordsOnly } = library()
+    const { articles, passages, content } = manifest
+    const embedder = wordsOnly === undefined ? manifest.embedder?.id : undefined
+    const reason = wordsOnly === undefined ? {} : { wordsOnly }
+    return c.json(
+      { status: 'ok' as const, articles, passages, embedder: embedder ?? 'none', ...reason, content },
+      200,
+    )
   })
   app.openapi(ready, async (c) => {
-    await Promise.all([library().embed('ready'), store.countTickets()])
+    await Promise.all([library().embed?.('ready'), store.countTickets()])
     return c.json({ status: 'ready' as const }, 200)
   })
 }

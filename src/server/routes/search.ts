@@ -47,5 +47,5 @@ export async function searchLibrary(
   locale: Locale,
 ): Promise<SearchResult[]> {
   const text = toSimplified(query)
-  return search(library.corpus, library.index, { query, text, vector: await library.embed(text), locale })
+  return search(library.corpus, library.index, { query, text, vector: await library.embed?.(text), locale })
 }

@@ -1,0 +1,63 @@
+// --fit: fits the confidence on the dev questions. The one place of the evaluation that knows how the model is made.
+import { createHash } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { type AskDeps, judge } from '../../src/answer/ask.ts'
+import {
+  type Calibration,
+  type Calibrations,
+  type Outcome,
+  probabilitiesOf,
+} from '../../src/answer/confidence.ts'
+import { closestOf } from '../../src/answer/decide.ts'
+import { type Example, fitCalibration } from '../../src/answer/fit.ts'
+import { ANSWER } from '../../src/config.ts'
+import type { Hit } from '../../src/search/retrieve.ts'
+import type { LabelledQuestion } from './questions.ts'
+import { formatTable, percent } from './table.ts'
+
+const BARS = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+
+/**
+ * Fits one model for questions matched by words and meaning, one for words alone, and writes both.
+ * @returns what to tell: what each bar would give on the questions it was fitted on.
+ */
+export async function fitConfidence(
+  deps: AskDeps,
+  dev: readonly LabelledQuestion[],
+  file: string,
+): Promise<string> {
+  const fittedOn = createHash('sha256').update(JSON.stringify(dev)).digest('hex')
+  const full = await examplesFrom(deps, dev)
+  const withMeaning = fitCalibration(full, fittedOn)
+  const wordsOnly = fitCalibration(await examplesFrom({ ...deps, embed: undefined }, dev), fittedOn)
+  const calibrations: Calibrations = { withMeaning, wordsOnly }
+  await writeFile(file, `${JSON.stringify(calibrations, null, 2)}\n`)
+  return `Fitted on ${full.length} dev questions.\n${barTable(full, withMeaning)}`
+}
+
+/** Small talk is left out: rules decide it before any confidence is asked for. */
+async function examplesFrom(deps: AskDeps, dev: readonly LabelledQuestion[]): Promise<Example[]> {
+  const examples: Example[] = []
+  for (const question of dev.filter(({ kind }) => kind !== 'small-talk')) {
+    const { features, evidence } = await judge(deps, question.question, question.locale)
+    if (features) examples.push({ features, outcome: outcomeFor(question, evidence.hits) })
+  }
+  return examples
+}
+
+function outcomeFor({ kind, expect }: LabelledQuestion, hits: readonly Hit[]): Outcome {
+  const isExpected = (hit: Hit | undefined): boolean => hit !== undefined && expect.includes(hit.article)
+  if (isExpected(hits[0])) return 'first'
+  if (closestOf(hits, ANSWER.choices).some(isExpected)) return 'choice'
+  return kind === 'foreign' ? 'foreign' : 'person'
+}
+
+function barTable(examples: readonly Example[], calibration: Calibration): string {
+  const right = examples.filter(({ outcome }) => outcome === 'first').length
+  const rows = BARS.map((bar) => {
+    const over = examples.filter(({ features }) => probabilitiesOf(features, calibration).first >= bar)
+    const rightOver = over.filter(({ outcome }) => outcome === 'first').length
+    return [bar.toFixed(1), String(over.length), percent(rightOver / over.length), percent(rightOver / right)]
+  })
+  return formatTable([['bar', 'answers', 'precision', 'of the right ones'], ...rows])
+}
