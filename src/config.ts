@@ -169,6 +169,8 @@ export const ANSWER = {
    * times as much as the best article goes to a person. Lower: more forms.
    */
   intentShare: 1,
+  /** Below this score the resemblance is chance: gibberish resembles everything a little. */
+  intentFloor: 0.1,
   /** An article is a choice if it scores at least this share of the best one. */
   choiceShare: 0.7,
   /** Choices offered at most. */

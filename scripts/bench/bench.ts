@@ -99,7 +99,7 @@ function quantile(times: readonly number[], share: number): string {
 const USAGE = `Usage: npm run bench -- [--articles N]
 
 Times embedding, asking and searching over the labelled questions and compares our search with MiniSearch's defaults.
-  --articles  ask also in a help centre of so many made-up articles in each language, for instance 5000
+  --articles  ask also in a help centre filled up with made-up articles to so many, half in each language, for instance 5000
 `
 
 if (process.argv.includes('--help') || process.argv.includes('-h')) process.stdout.write(USAGE)

@@ -34,7 +34,7 @@ const NAMED_SHARE = 0.6
 const SCALE_OF_VECTORS = 0.002
 
 /**
- * The library with `count` articles in each written language instead of its own. Vectors are random numbers: what their
+ * The library filled up to `count` articles, as many in each written language. Vectors are random numbers: what their
  * comparison costs does not depend on what they mean.
  */
 export function enlarge(library: Library, count: number): Library {
@@ -44,13 +44,17 @@ export function enlarge(library: Library, count: number): Library {
   )
   const articles = WRITTEN_LOCALES.flatMap((locale) => {
     const real = library.corpus.articles.filter((article) => article.locale === locale)
-    return Array.from({ length: count }, (_, number) => {
-      const model = real[number % real.length]
-      if (!model) throw new Error(`There is no article in ${locale} to go by.`)
-      return rewrite(model, number, names, random)
-    })
+    const made = Array.from(
+      { length: Math.max(0, count / WRITTEN_LOCALES.length - real.length) },
+      (_, number) => {
+        const model = real[number % real.length]
+        if (!model) throw new Error(`There is no article in ${locale} to go by.`)
+        return rewrite(model, number, names, random)
+      },
+    )
+    return [...real, ...made]
   })
-  const corpus: Corpus = { ...library.corpus, articles, needs: [] }
+  const corpus: Corpus = { ...library.corpus, articles }
   const dimensions = library.manifest.embedder?.dimensions ?? 1
   const entries = createEntries(corpus).length
   const vectors = loadVectors(randomRows(entries, dimensions, random), entries, dimensions)

@@ -74,8 +74,8 @@ function leadingIntent({ intents, hits }: Evidence): Intent | undefined {
   const ranked = (Object.entries(intents) as [Intent, number][]).sort(([, a], [, b]) => b - a)
   const [first] = ranked
   const article = hits[0]?.score ?? 0
-  // Where nothing is found every intent scores 0, and the first of them would lead.
-  return first && first[1] > 0 && first[1] >= article * ANSWER.intentShare ? first[0] : undefined
+  const least = Math.max(ANSWER.intentFloor, article * ANSWER.intentShare)
+  return first && first[1] >= least ? first[0] : undefined
 }
 
 /** Articles close enough to the first to be meant instead, at most `most`. */
