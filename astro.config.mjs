@@ -24,6 +24,8 @@ export default defineConfig({
         "form-action 'self'",
         "base-uri 'none'",
         "object-src 'none'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
       ],
     },
   },

@@ -48,7 +48,7 @@ export async function build(options: BuildOptions = {}): Promise<void> {
   say(`Content   ${written} articles, ${problems.length || 'no'} problems ${since(started)}`)
   if (!isIndexFresh) await makeIndex(corpus, contentHash, say)
   if (!isSiteFresh) {
-    await makeSite(say)
+    await makeSite(siteHash, say)
     await writeFile(SITE_STAMP, siteHash)
   }
 }
@@ -88,18 +88,24 @@ async function makeIndex(
   )
 }
 
-async function makeSite(say: (line: string) => void): Promise<void> {
+async function makeSite(build: string, say: (line: string) => void): Promise<void> {
   const started = performance.now()
   say('Site      building …')
-  await runAstro()
+  for (const note of (await runAstro(build)).match(/^Note: .*$/gm) ?? []) say(`Site      ${note}`)
   const pages = await compressFiles()
   say(`Site      ${pages} pages ${since(started)}`)
 }
 
-/** Astro runs in a process of its own, so that nothing of it stays in the server's memory. */
-function runAstro(): Promise<void> {
+/** Astro runs in a process of its own, so that nothing of it stays in the server's memory. Returns what it said. */
+function runAstro(build: string): Promise<string> {
   const bin = join(ROOT, 'node_modules/astro/bin/astro.mjs')
-  const environment = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
+  const environment = {
+    ...process.env,
+    ASTRO_TELEMETRY_DISABLED: '1',
+    NODE_ENV: 'production',
+    // The service worker's version: browsers take a new one when this changes.
+    BUILD_HASH: build,
+  }
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, 'build', '--root', ROOT], { cwd: ROOT, env: environment })
     let output = ''
@@ -110,13 +116,13 @@ function runAstro(): Promise<void> {
     child.stderr.on('data', collect)
     child.on('error', reject)
     child.on('close', (code) => {
-      if (code === 0) resolve()
+      if (code === 0) resolve(output)
       else reject(new Error(`Astro could not build the site (exit ${code}):\n${output}`))
     })
   })
 }
 
-const COMPRESSIBLE = /\.(?:html|css|js|json|svg|txt|xml)$/
+const COMPRESSIBLE = /\.(?:html|css|js|json|svg|txt|xml|webmanifest)$/
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
 

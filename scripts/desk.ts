@@ -124,7 +124,7 @@ async function readReply(): Promise<string> {
 }
 
 function checked(text: string): string {
-  if (findSecrets(text).length > 0) {
+  if (findSecrets(text, { asksFor: 'hash' }).length > 0) {
     throw new UsageError(
       'This text holds what looks like a recovery phrase or a private key. It was not sent.',
     )

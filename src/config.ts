@@ -35,6 +35,8 @@ export const LIMITS = {
   question: 2_000,
   /** Longest search query, in characters. */
   query: 200,
+  /** Longest text whose contacts are checked, in characters: a short message with all its links. */
+  contact: 500,
   /** Largest request body, in bytes. */
   bodyBytes: 64 * 1024,
   /** Largest body of a ticket, in bytes: its longest texts in Chinese, nine bytes a character as a form sends them. */
@@ -51,6 +53,7 @@ export const LIMITS = {
 export const RATE_LIMITS = {
   ask: { points: 60, seconds: 60 },
   search: { points: 240, seconds: 60 },
+  contacts: { points: 120, seconds: 60 },
   ticket: { points: 10, seconds: 600 },
   ticketRead: { points: 60, seconds: 60 },
   feedback: { points: 20, seconds: 600 },
@@ -157,9 +160,9 @@ export const RETRIEVAL: RetrievalOptions = {
 
 export const ANSWER = {
   /** Confidence from which an article is quoted as the answer, 0–1. Higher: fewer wrong answers, more forms. */
-  answerBar: 0.75,
+  answerBar: 0.8,
   /** Probability that one of the closest articles answers from which they are offered to choose from, 0–1. */
-  clarifyBar: 0.6,
+  clarifyBar: 0.65,
   /** Probability of another field from which a question without any word of ours is declined, 0–1; else a person is offered. */
   declineBar: 0.5,
   /** The same for a question that does use a word of ours, such as “wallet” for one of leather. */
@@ -199,8 +202,27 @@ export const SEARCH = {
   suggestions: 6,
   /** A result needs at least this share of the best one's score, 0–1. Higher: fewer, surer results. */
   floorShare: 0.35,
-  /** A result by meaning alone (no shared word) needs at least this similarity, 0–1. */
-  denseFloor: 0.35,
+  /** A result by meaning alone (no shared word) needs at least this similarity, 0–1. Gibberish comes up to 0.4. */
+  denseFloor: 0.45,
+  /** Further sections listed under a result at most. */
+  moreSections: 2,
+  /** A further section needs at least this share of the best one's score, 0–1. */
+  sectionShare: 0.6,
+} as const
+
+/** Search in the browser, in which the index has to be small: what it keeps of an article, and how it ranks. */
+export const BROWSER_SEARCH = {
+  /** Words kept of each article's text beside its names. More: finds more, a larger file. */
+  words: 45,
+  /** Letters that such a word needs. */
+  shortestWord: 3,
+  /** A word that more than this share of the articles use tells nothing, 0–1. */
+  commonShare: 0.25,
+  /** How many of an article's best entries make its score, and what each counts against the one before, 0–1. */
+  entries: 6,
+  decay: 0.7,
+  /** What a section's words count against title and sample questions, 0–1. */
+  sectionShare: 0.7,
 } as const
 
 /** Transaction hashes and addresses in what people paste, and the links offered for them. */

@@ -176,7 +176,7 @@ describe('problems', () => {
     expect((error as ContentError).problems).toEqual([
       expect.objectContaining({
         file: 'site.yaml',
-        line: 11,
+        line: 12,
         rule: 'schema',
         message: expect.stringContaining('timezone'),
       }),

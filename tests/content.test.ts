@@ -125,7 +125,7 @@ describe('articles', () => {
 
   test('hold no secret and ask for none to be sent', () => {
     for (const { file, sections } of content.corpus.articles) {
-      for (const { markdown } of sections) expect(findSecrets(markdown), file).toEqual([])
+      for (const { markdown } of sections) expect(findSecrets(markdown.replaceAll('*', '')), file).toEqual([])
     }
   })
 })

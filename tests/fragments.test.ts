@@ -97,6 +97,7 @@ const FRAGMENTS: Readonly<Record<string, (text: string) => string>> = {
       category: 'keys',
       url: text,
       excerpt: `${text}${text}`,
+      more: [{ section: text, url: text, marks: [[0, text.length]] as [number, number][] }],
     }
     const result = { ...place, locale: 'zh-CN', marks: [[0, text.length]] } as const
     return renderSearch(
@@ -104,13 +105,17 @@ const FRAGMENTS: Readonly<Record<string, (text: string) => string>> = {
         query: `q${text}`,
         results: [{ ...result, marks: [[0, text.length]] }],
         locale: 'en',
-        categories: { keys: text },
+        didYouMean: text,
+        titles: { keys: text },
       },
       t,
     )
   },
   'search without results': (text) =>
-    renderSearch({ query: `q${text}`, results: [], locale: 'en', categories: {} }, t),
+    renderSearch(
+      { query: `q${text}`, results: [], categories: ['keys'], locale: 'en', titles: { keys: text } },
+      t,
+    ),
   conversation: (text) =>
     renderConversation({ question: `q${text}`, reply: replyWith(text), locale: 'en' }, t),
   'question alone': (text) => renderConversation({ question: text, locale: 'en' }, t),
@@ -204,7 +209,7 @@ describe('fragments', () => {
       excerpt: 'gas & fee',
     } as const
     const page = (marks: [number, number][]): string =>
-      renderSearch({ query: 'gas', results: [{ ...result, marks }], locale: 'en', categories: {} }, t)
+      renderSearch({ query: 'gas', results: [{ ...result, marks, more: [] }], locale: 'en', titles: {} }, t)
     expect(
       page([
         [0, 3],

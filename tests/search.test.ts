@@ -642,7 +642,6 @@ describe('an index for browsers', () => {
       section: 'Lower the fee',
       url: '/en/articles/gas-fees/#lower-the-fee',
     })
-    expect(first?.marks.map(([start, end]) => first.excerpt.slice(start, end))).toEqual(['quiet', 'hour'])
     expect(searchBrowserIndex(index, 'zebra')).toEqual([])
   })
 

@@ -59,7 +59,7 @@ describe('without a model', () => {
     const health = await (await app.request('/api/health')).json()
     expect(health).toMatchObject({
       status: 'ok',
-      articles: 15,
+      articles: expect.any(Number),
       embedder: 'none',
       wordsOnly: library.wordsOnly,
     })

@@ -12,11 +12,11 @@ export const RECIPE = {
   },
   /** Second phase: wallet questions, mixed with base batches so that nothing general is unlearnt. */
   domain: {
-    steps: 1_200,
+    steps: 2_400,
     batch: 512,
     rate: 0.004,
     /** Share of the batches that are wallet questions; the rest are base batches. */
-    share: 0.4,
+    share: 0.5,
     /**
      * Share of the second phase in the final table; the rest is the table as it was before. Averaging both keeps what
      * the second gained and gives back most of what it cost elsewhere (Wortsman et al. 2022, "Robust fine-tuning of

@@ -2,18 +2,20 @@
 import type { Corpus } from '../articles/corpus.ts'
 import type { Locale, RetrievalOptions } from '../config.ts'
 import { isFundsAtRisk } from '../guard/cues.ts'
+import { REMOVED } from '../guard/secret-finder.ts'
 import { redactSecrets } from '../guard/secrets.ts'
 import { isTraditional, toSimplified } from '../i18n/traditional.ts'
 import { unknownShare } from '../search/bm25.ts'
 import { stripReferences } from '../search/references.ts'
 import { retrieve } from '../search/retrieve.ts'
 import type { SearchIndex } from '../search/search-index.ts'
-import { compose } from './compose.ts'
+import { compose, type ComposeInput, type ReplyBody } from './compose.ts'
 import { calibrations, type Features, featuresOf, type Probabilities, probabilitiesOf } from './confidence.ts'
 import { decide, type Evidence, type Verdict } from './decide.ts'
 import { isOtherLanguage } from './language.ts'
 import { isAboutProduct, isAccountSpecific, smallTalkOf, wantsPerson } from './intent.ts'
 import type { Reply } from './reply.ts'
+import { type Defect, verifyReply } from './verify.ts'
 
 export interface AskDeps {
   readonly corpus: Corpus
@@ -21,6 +23,8 @@ export interface AskDeps {
   /** Unit vector of a question; absent without a model: words alone decide. */
   readonly embed: ((text: string) => Promise<Float32Array>) | undefined
   readonly now: () => Date
+  /** Told when a reply was withheld because something in it is in no article: a fault of ours, to be mended. */
+  readonly onDefects?: (defects: readonly Defect[]) => void
   /** Other than the configured options; the evaluation compares. */
   readonly retrieval?: RetrievalOptions
 }
@@ -48,8 +52,10 @@ export async function ask(
 ): Promise<Reply> {
   const started = performance.now()
   const safe = redactSecrets(question)
-  const { evidence, verdict } = await judge(deps, safe.text, locale, safe.found.length > 0)
-  const body = compose({
+  // Whoever removed one before left the mark of it.
+  const hasSecret = safe.text.includes(REMOVED)
+  const { evidence, verdict } = await judge(deps, safe.text, locale, hasSecret)
+  const input: ComposeInput = {
     corpus: deps.corpus,
     question: safe.text,
     locale,
@@ -57,8 +63,17 @@ export async function ask(
     confidence: evidence.probabilities.first,
     hits: evidence.hits,
     now: deps.now(),
-  })
+  }
+  const body = verified(compose(input), input, deps.onDefects)
   return { id: crypto.randomUUID(), ...body, tookMs: Math.round((performance.now() - started) * 10) / 10 }
+}
+
+/** The reply as composed if nothing in it is invented, else the way to a person. */
+function verified(body: ReplyBody, input: ComposeInput, onDefects: AskDeps['onDefects']): ReplyBody {
+  const defects = verifyReply(body, input)
+  if (defects.length === 0) return body
+  onDefects?.(defects)
+  return compose({ ...input, hits: [], verdict: { decision: 'escalate', reason: 'low-confidence' } })
 }
 
 /** Everything known about a question, and what follows from it. The evaluation looks at both. */

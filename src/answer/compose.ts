@@ -10,6 +10,8 @@ import { textFor } from '../i18n/traditional.ts'
 import { createTranslate, type Translate } from '../i18n/translate.ts'
 import { explorerLinks, findReferences, type Reference } from '../search/references.ts'
 import type { Hit } from '../search/retrieve.ts'
+import { contactsInQuestion } from './check-contacts.ts'
+import { adviceFor, officialListFor } from './contact-verdict.ts'
 import { closestOf, type Verdict } from './decide.ts'
 import type { ArticleLink, Citation, Draft, EscalationReason, Reply } from './reply.ts'
 
@@ -37,7 +39,15 @@ export function compose(input: ComposeInput): ReplyBody {
     ...(notice.article ? { url: articleUrl(locale, notice.article) } : {}),
   }))
   const explorers = explorersFor(input)
-  const common = { confidence, locale, explorers, notices, contactUrl: pageUrl(locale, 'contact') }
+  const checked = contactsFor(input, t)
+  const common = {
+    ...checked,
+    confidence,
+    locale,
+    explorers,
+    notices,
+    contactUrl: pageUrl(locale, 'contact'),
+  }
   switch (verdict.decision) {
     case 'answer':
       return { ...common, decision: 'answer', ...quoteArticle(input, input.hits[0], t) }
@@ -61,6 +71,17 @@ export function compose(input: ComposeInput): ReplyBody {
     case 'escalate':
       return { ...common, decision: 'escalate', ...escalate(input, verdict.reason, t) }
   }
+}
+
+/** Is it really you? The official list answers before any article does; left out where nothing was named. */
+function contactsFor(
+  { corpus: { site }, question, locale }: ComposeInput,
+  t: Translate,
+): Pick<Reply, 'contacts' | 'advice'> {
+  const isKnown = (text: string): boolean =>
+    site.explorers.some(({ address }) => text.includes(new URL(address).hostname))
+  const contacts = contactsInQuestion(question, { list: officialListFor(site, locale), t, isKnown })
+  return contacts.length === 0 ? {} : { contacts, advice: adviceFor(site, locale) }
 }
 
 /** Words by which people call a transaction one. */

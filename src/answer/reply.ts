@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { LIMITS, LOCALES, PRIORITIES } from '../config.ts'
 import { isPlainText } from '../guard/plain-text.ts'
+import { contactVerdictSchema } from './contact-verdict.ts'
 
 const locale = z.enum(LOCALES)
 
@@ -104,6 +105,14 @@ export const replySchema = z
     explorers: z
       .array(z.object({ label: z.string(), url: z.url() }).meta({ id: 'ExplorerLink' }))
       .meta({ description: 'Block explorers for the transactions and addresses in the question.' }),
+    contacts: z
+      .array(contactVerdictSchema)
+      .optional()
+      .meta({ description: 'Verdicts on the contacts in the question: is it really us?' }),
+    advice: z
+      .object({ scams: z.string().optional(), emergency: z.string() })
+      .optional()
+      .meta({ description: 'With `contacts`: site paths of the articles that help on.' }),
     notices: z.array(
       z
         .object({ level: z.string(), text: z.string(), url: z.string().optional() })

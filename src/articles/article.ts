@@ -1,5 +1,6 @@
 // What an article is once it has been read. Plain data, the same for pages, index and replies.
 import type { Locale } from '../config.ts'
+import type { Troubleshooter } from './troubleshooter.ts'
 
 export type Risk = 'funds' | 'account' | 'general'
 export type AlertKind = 'note' | 'tip' | 'important' | 'warning' | 'caution'
@@ -52,6 +53,8 @@ export interface Article {
   readonly risk: Risk
   readonly related: readonly string[]
   readonly sections: readonly Section[]
+  /** Questions that lead a reader to the section that fits; shown on the page, not searched. */
+  readonly troubleshooter?: Troubleshooter | undefined
   /** First 16 hex digits of SHA-256 over the source file. */
   readonly version: string
   /** Path of the source file, relative to the content folder. */

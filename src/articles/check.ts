@@ -1,14 +1,16 @@
 // Checks across files: what one article alone cannot know. Problems are collected, never thrown.
 import type { Locale } from '../config.ts'
 import type { Problem } from './article.ts'
+import { checkTroubleshooters } from './check-troubleshooter.ts'
 import { splitSections } from './markdown.ts'
 import { leadsToForm, type ParsedArticle } from './parse-article.ts'
-import type { Category, Notice, Site } from './site.ts'
+import type { Category, Change, Notice, Site } from './site.ts'
 
 export interface Surroundings {
   readonly site: Site
   readonly categories: readonly Category[]
   readonly notices: readonly Notice[]
+  readonly changes: readonly Change[]
   readonly media: ReadonlySet<string>
   /** Folder of each file: the category it says by its place. */
   readonly folderOf: (file: string) => string
@@ -20,6 +22,7 @@ export function checkArticles(articles: readonly ParsedArticle[], around: Surrou
   return [
     ...checkSite(around, anchors),
     ...checkDuplicates(articles),
+    ...checkTroubleshooters(articles),
     ...articles.flatMap((article) => [
       ...checkPlace(article, around),
       ...checkRelated(article, anchors),
@@ -30,13 +33,19 @@ export function checkArticles(articles: readonly ParsedArticle[], around: Surrou
   ]
 }
 
-/** What the YAML files name exists: articles in site.yaml, categories.yaml and notices, teams in categories.yaml. */
-function checkSite({ site, categories, notices }: Surroundings, anchors: Anchors): Problem[] {
+/** What the YAML files name exists: articles in site.yaml, categories.yaml, notices and changelog, teams in categories.yaml. */
+function checkSite({ site, categories, notices, changes }: Surroundings, anchors: Anchors): Problem[] {
   const named = [
-    ...[...site.popular, site.emergency].map((id) => ({ file: 'site.yaml', id })),
+    ...[...site.popular, site.emergency, ...(site.scams === undefined ? [] : [site.scams])].map((id) => ({
+      file: 'site.yaml',
+      id,
+    })),
     ...categories.flatMap(({ order }) => order.map((id) => ({ file: 'categories.yaml', id }))),
     ...notices.flatMap(({ id: notice, article: id }) =>
       id === undefined ? [] : [{ file: `notices (${notice})`, id }],
+    ),
+    ...changes.flatMap(({ id: change, article: id }) =>
+      id === undefined ? [] : [{ file: `changelog (${change})`, id }],
     ),
   ]
   const remedy = 'Name articles by their file names without .md, or remove the entry.'

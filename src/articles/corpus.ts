@@ -2,13 +2,17 @@
 import { type Locale, WRITTEN_LOCALES } from '../config.ts'
 import type { Article } from './article.ts'
 import type { ArticleNeed, IntentNeed } from './phrasings.ts'
-import type { Category, Notice, Site, Term } from './site.ts'
+import type { Category, Change, Notice, Site, Term } from './site.ts'
 
 export interface Corpus {
   readonly site: Site
   readonly categories: readonly Category[]
   readonly glossary: readonly Term[]
   readonly notices: readonly Notice[]
+  /** "You said, we did", newest first. */
+  readonly changes: readonly Change[]
+  /** The privacy page in every locale, written as articles are; no article, so it is neither searched nor quoted. */
+  readonly privacy: readonly Article[]
   /** Every article in every locale it is written in or derived for. */
   readonly articles: readonly Article[]
   /** How people ask for the articles. */
@@ -56,6 +60,11 @@ export function articlesFor(corpus: Corpus, locale: Locale): LocalArticle[] {
   const ids = [...new Set(corpus.articles.map((article) => article.id))].sort()
   const local = ids.flatMap((id) => findArticle(corpus.articles, id, locale) ?? [])
   return corpus.categories.flatMap((category) => inCategory(local, category))
+}
+
+/** Those of {@link articlesFor} that have a troubleshooter. */
+export function articlesWithTroubleshooter(corpus: Corpus, locale: Locale): LocalArticle[] {
+  return articlesFor(corpus, locale).filter(({ article }) => article.troubleshooter !== undefined)
 }
 
 function inCategory(local: readonly LocalArticle[], category: Category): LocalArticle[] {

@@ -1,5 +1,6 @@
 // The front matter of an article: its schema, and the problems an editor is told about.
 import { z } from 'zod'
+import { troubleshooterSchema } from './troubleshooter.ts'
 
 const line = z.string().trim().min(1)
 const slug = z
@@ -23,6 +24,7 @@ export const frontMatterSchema = z.strictObject({
   team: slug,
   risk: z.enum(['funds', 'account', 'general']),
   related: z.array(slug),
+  troubleshooter: troubleshooterSchema.optional(),
 })
 export type FrontMatter = z.infer<typeof frontMatterSchema>
 
@@ -37,6 +39,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   team: 'Use the id of a team from site.yaml.',
   risk: 'Write one of funds, account, general.',
   related: 'List ids (file names without .md) of other articles, or write "related: []".',
+  troubleshooter:
+    'Lead every answer on with "next: <question id>", or end it with "advice:" and "see:" (a section or "contact"); lead to each question but the first exactly once.',
 }
 
 /** What to do about a field that does not fit. */

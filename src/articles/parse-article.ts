@@ -15,7 +15,8 @@ import {
   type SectionTree,
   splitSections,
 } from './markdown.ts'
-import { articleUrl, mediaUrl, pageUrl, SITE_PAGES } from './urls.ts'
+import { assembleTroubleshooter, sectionsSeen } from './troubleshooter.ts'
+import { articleUrl, mediaUrl, pageUrl, PAGES } from './urls.ts'
 
 export interface ArticleSource {
   /** Path relative to the content folder: articles/<locale>/<category>/<id>.md */
@@ -27,6 +28,8 @@ export interface ArticleSource {
   readonly body: string
   /** Lines of the file above the body. */
   readonly lineOffset: number
+  /** Line of the file in which a value of the front matter stands. */
+  readonly lineOf?: ((path: readonly PropertyKey[]) => number) | undefined
 }
 
 /** A link an article makes, for checking against what exists. */
@@ -66,6 +69,7 @@ export function parseArticle(source: ArticleSource, locale: Locale = source.loca
       edits.push(edit)
     }
   }
+  references.push(...troubleshooterReferences(source))
   const body = applyEdits(source.body, edits)
   const tree = parseMarkdown(body)
   if (tree.children.some((node) => node.type === 'heading' && node.depth === 1)) {
@@ -78,6 +82,15 @@ export function parseArticle(source: ArticleSource, locale: Locale = source.loca
     })
   }
   return { source, tree, body, references, problems }
+}
+
+function troubleshooterReferences({ frontMatter, lineOf }: ArticleSource): Reference[] {
+  return sectionsSeen(frontMatter.troubleshooter ?? []).map(({ article, section, path }) => ({
+    kind: 'article',
+    target: article,
+    anchor: section,
+    line: lineOf?.(path) ?? 1,
+  }))
 }
 
 type Resolved =
@@ -103,7 +116,7 @@ function resolve(node: Link | Image, locale: Locale): Resolved {
       reference: { kind: 'article', target: article[1], anchor },
     }
   }
-  const page = SITE_PAGES.find((name) => url === `/${name}/`)
+  const page = PAGES.find((name) => url === `/${name}/`)
   if (page) return { url: pageUrl(locale, page), reference: { kind: 'outside', target: url, anchor: '' } }
   if (url.startsWith('#')) {
     const anchor = decode(url.slice(1))
@@ -111,7 +124,7 @@ function resolve(node: Link | Image, locale: Locale): Resolved {
   }
   if (/^(https:\/\/|mailto:)/.test(url))
     return { url, reference: { kind: 'outside', target: url, anchor: '' } }
-  const pages = SITE_PAGES.map((name) => `/${name}/`).join(', ')
+  const pages = PAGES.map((name) => `/${name}/`).join(', ')
   return unresolved(url, `Link to an article file (name.md), a page (${pages}) or an https:// address.`)
 }
 
@@ -182,6 +195,7 @@ export function assembleArticle(parsed: ParsedArticle, options: AssembleOptions)
     description: convert(frontMatter.description),
     questions: frontMatter.questions.map(convert),
     errors: frontMatter.errors.map(convert),
+    troubleshooter: frontMatter.troubleshooter && assembleTroubleshooter(frontMatter.troubleshooter, convert),
     sections: splitSections(parsed.tree).map((section, index, all) => ({
       ...assembleSection(section, parsed.body, options),
       isHandover: index === all.length - 1 && leadsToForm(section),

@@ -14,7 +14,8 @@ import { frontMatterSchema, remedyFor } from './front-matter.ts'
 import { type Media, readMedia } from './media.node.ts'
 import { readNeeds } from './phrasings.node.ts'
 import { type ArticleSource, assembleArticle, type ParsedArticle, parseArticle } from './parse-article.ts'
-import { categoriesSchema, glossarySchema, noticeSchema, siteSchema } from './site.ts'
+import { readPrivacy } from './privacy.node.ts'
+import { categoriesSchema, changeSchema, glossarySchema, noticeSchema, siteSchema } from './site.ts'
 import { mediaUrl } from './urls.ts'
 import { checkYaml, splitFrontMatter } from './yaml.node.ts'
 
@@ -45,11 +46,14 @@ export async function readCorpus(contentDir: string): Promise<ReadResult> {
     readYaml(contentDir, 'categories.yaml', categoriesSchema),
     readYaml(contentDir, 'glossary.yaml', glossarySchema),
   ])
-  const notices = await readNotices(contentDir)
+  const notices = await readFolder(contentDir, 'notices', noticeSchema)
+  const changes = await readFolder(contentDir, 'changelog', changeSchema)
   const { media, problems: mediaProblems } = await readMedia(contentDir)
   const sources = await readSources(contentDir)
   const parsed = sources.sources.map((source) => parseArticle(source))
-  const articles = parsed.flatMap((article) => [assemble(article, media), ...derive(article.source, media)])
+  const localise = (text: ParsedArticle): Article[] => [assemble(text, media), ...derive(text.source, media)]
+  const articles = parsed.flatMap(localise)
+  const privacy = await readPrivacy(contentDir)
   const { needs, intents, problems: needProblems } = await readNeeds(contentDir, articles)
   const problems = [
     ...sources.problems,
@@ -57,15 +61,28 @@ export async function readCorpus(contentDir: string): Promise<ReadResult> {
     ...checkArticles(parsed, {
       site,
       categories,
-      notices: notices.notices,
+      notices: notices.values,
+      changes: changes.values,
       media: new Set(media.map(({ file }) => file)),
       folderOf: (file) => file.split('/').at(-2) ?? '',
     }),
     ...notices.problems,
+    ...changes.problems,
+    ...privacy.flatMap(({ problems: found }) => found),
     ...mediaProblems,
     ...needProblems,
   ]
-  const corpus = { site, categories, glossary, notices: notices.notices, articles, needs, intents }
+  const corpus = {
+    site,
+    categories,
+    glossary,
+    notices: notices.values,
+    changes: changes.values.toSorted((a, b) => b.date.localeCompare(a.date) || a.id.localeCompare(b.id)),
+    privacy: privacy.flatMap(({ text }) => (text ? localise(text) : [])),
+    articles,
+    needs,
+    intents,
+  }
   return { corpus, media, problems }
 }
 
@@ -83,19 +100,24 @@ async function readYaml<T>(contentDir: string, file: string, schema: z.ZodType<T
   return value
 }
 
-async function readNotices(contentDir: string) {
-  const folder = join(contentDir, 'notices')
+/** Every YAML file of a folder, checked. A folder that is not there is empty. */
+async function readFolder<T>(
+  contentDir: string,
+  name: string,
+  schema: z.ZodType<T>,
+): Promise<{ readonly values: readonly T[]; readonly problems: readonly Problem[] }> {
+  const folder = join(contentDir, name)
   const files = existsSync(folder)
     ? (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort()
     : []
   const checked = await Promise.all(
     files.map(async (file) => {
       const text = await readFile(join(folder, file), 'utf8')
-      return checkYaml(noticeSchema, { file: `notices/${file}`, text })
+      return checkYaml(schema, { file: `${name}/${file}`, text })
     }),
   )
   return {
-    notices: checked.flatMap(({ value }) => value ?? []),
+    values: checked.flatMap(({ value }) => value ?? []),
     problems: checked.flatMap(({ problems }) => problems),
   }
 }
@@ -129,7 +151,7 @@ function readSource(
       problems: [{ file, line: 1, rule: 'front-matter', message: 'has no YAML front matter', remedy }],
     }
   }
-  const { value, problems } = checkYaml(frontMatterSchema, {
+  const { value, problems, lineOf } = checkYaml(frontMatterSchema, {
     file,
     text: split.frontMatter,
     lineOffset: 1,
@@ -147,6 +169,7 @@ function readSource(
       frontMatter: value,
       body: split.body,
       lineOffset: split.bodyLineOffset,
+      lineOf,
     },
     problems,
   }

@@ -1,6 +1,7 @@
 // Schemas of the YAML files beside the articles: site, categories, glossary, notices.
 import { z } from 'zod'
 import { LOCALES } from '../config.ts'
+import { PAGES } from './urls.ts'
 
 const line = z.string().trim().min(1)
 /** Text in the written locales; zh-TW is derived. */
@@ -25,13 +26,30 @@ export const CONTACT_KINDS = [
 ] as const
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
-const contactSchema = z.strictObject({
-  kind: z.enum(CONTACT_KINDS),
-  value: line,
-  url: z.url({ protocol: /^(https|mailto|tel)$/ }).optional(),
-  label: localised,
-  note: localised.optional(),
-})
+/** How the value of a contact looks, so that it can be told from its imitations. */
+const CONTACT_FORMS: Readonly<Partial<Record<(typeof CONTACT_KINDS)[number], readonly [RegExp, string]>>> = {
+  mail: [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'a mail address'],
+  phone: [/^\+\d[\d\s().-]{5,}$/, 'a number with its country code, such as "+65 6123 4567"'],
+  app: [/^\S+$/, 'the id in the store, such as "com.example.wallet" or "id1234567890"'],
+}
+
+const contactSchema = z
+  .strictObject({
+    kind: z.enum(CONTACT_KINDS),
+    value: line,
+    url: z.url({ protocol: /^(https|mailto|tel)$/ }).optional(),
+    /** Hosts below the address are official, too. Without it they are not. */
+    subdomains: z.boolean().optional(),
+    label: localised,
+    note: localised.optional(),
+  })
+  .superRefine(({ kind, value, url, subdomains }, context) => {
+    const [form, words] = CONTACT_FORMS[kind] ?? []
+    if (form && !form.test(value))
+      context.addIssue({ code: 'custom', path: ['value'], message: `must be ${words}` })
+    if (subdomains && !/^https:\/\/[^/?#]+\/?$/.test(url ?? ''))
+      context.addIssue({ code: 'custom', path: ['subdomains'], message: 'needs a url that is a whole host' })
+  })
 
 /** Chains whose transactions and addresses are told apart by their form; every EVM chain's look the same. */
 export const CHAINS = ['evm', 'tron', 'bitcoin', 'solana'] as const
@@ -61,9 +79,18 @@ export const siteSchema = z.strictObject({
   popular: z.array(slug),
   /** Article shown whenever funds are at risk or a secret was typed. */
   emergency: slug,
+  /** Article shown beside whatever is not official. */
+  scams: slug.optional(),
   contacts: z.array(contactSchema).min(1),
+  /** Day of the last change to the contacts, so that people can tell an old copy of the list. */
+  contactsUpdated: z.iso.date(),
   /** Where transactions and addresses can be looked up; the first of a chain is its main one. */
   explorers: z.array(explorerSchema).default([]),
+  /** Where the changes of an article's file can be seen; {file} takes its path in content/. Without it no link is shown. */
+  historyUrl: z
+    .url({ protocol: /^https$/ })
+    .regex(/^[^{}]*\{file\}[^{}]*$/, 'an https address that holds {file} exactly once')
+    .optional(),
   neverUsed: localisedList,
   hours: z.strictObject({
     timezone: line.refine(isTimeZone, 'an IANA time zone such as "Asia/Singapore"'),
@@ -115,6 +142,24 @@ export const noticeSchema = z.strictObject({
   article: slug.optional(),
 })
 export type Notice = z.infer<typeof noticeSchema>
+
+/** One entry of "you said, we did". */
+export const changeSchema = z
+  .strictObject({
+    id: slug,
+    date: z.iso.date('a date such as 2026-11-15'),
+    /** What people said, in our words: never a quotation that could tell who it was. */
+    said: localised,
+    did: localised,
+    /** Where the change can be seen: an article, or a page such as "ask". */
+    article: slug.optional(),
+    page: z.enum(PAGES).optional(),
+  })
+  .refine(({ article, page }) => (article === undefined) !== (page === undefined), {
+    message: 'names either an article or a page',
+    path: ['article'],
+  })
+export type Change = z.infer<typeof changeSchema>
 
 function isTimeZone(name: string): boolean {
   try {

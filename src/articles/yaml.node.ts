@@ -7,6 +7,8 @@ import type { Problem } from './article.ts'
 export interface Checked<T> {
   readonly value?: T
   readonly problems: readonly Problem[]
+  /** Line of the file in which the value at a path stands. */
+  readonly lineOf?: (path: readonly PropertyKey[]) => number
 }
 
 interface YamlSource {
@@ -38,7 +40,9 @@ export function checkYaml<T>(schema: z.ZodType<T>, source: YamlSource): Checked<
   const plain = toPlain(document)
   if (plain instanceof Error) return { problems: [problem(0, 'yaml', plain.message, QUOTE)] }
   const result = schema.safeParse(plain.value)
-  if (result.success) return { value: result.data, problems: [] }
+  const lineOf = (path: readonly PropertyKey[]): number =>
+    lines.linePos(offsetOf(document, path)).line + lineOffset
+  if (result.success) return { value: result.data, problems: [], lineOf }
   const problems = result.error.issues.map((issue) => {
     const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
     const field = String(path[0] ?? '')

@@ -101,7 +101,7 @@ function showPending(turn: HTMLElement, question: string): void {
 
 function showReply(turn: HTMLElement, question: string, reply: Reply): void {
   turn.innerHTML = renderExchange({ question, reply, locale: pageLocale() }, t)
-  announce(reply.message)
+  announce([...(reply.contacts ?? []).map(({ message }) => message), reply.message].join(' '))
   const answer = turn.querySelector<HTMLElement>('[data-reply]')
   answer?.focus({ preventScroll: true })
   turn.scrollIntoView({ block: 'start' })

@@ -5,6 +5,7 @@ import { type BrowserIndex, searchBrowserIndex } from '../search/browser-index.t
 import type { SearchResult } from '../search/result.ts'
 import { fetchIndex } from './fetch-index.ts'
 import { pageLocale, pageTranslate } from './page-strings.ts'
+import { forgetSearches, recentSearches, rememberSearch } from './recent-searches.ts'
 import { holdsSecret, warnAt } from './secret-guard.ts'
 
 const SUGGESTIONS = {
@@ -19,7 +20,7 @@ interface Suggestion {
   readonly url: string
   readonly title: string
   readonly detail: string
-  readonly kind: 'result' | 'ask' | 'all'
+  readonly kind: 'result' | 'ask' | 'all' | 'recent' | 'forget'
 }
 
 interface Box {
@@ -30,7 +31,7 @@ interface Box {
   readonly list: HTMLElement
   readonly status: HTMLElement
   suggestions: readonly Suggestion[]
-  /** Position of the option that Enter opens; -1 for none. */
+  /** Position of the option that Enter opens; -1 for none, where Enter sends the form. */
   active: number
   /** Counts updates, so that a slow one cannot overwrite a later one. */
   turn: number
@@ -55,7 +56,14 @@ export function attachSearchBox(form: HTMLFormElement): void {
   form.addEventListener('focusout', ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) close(box)
   })
-  form.addEventListener('submit', () => close(box))
+  form.addEventListener('submit', () => {
+    close(box)
+    void rememberSearch(input.value)
+  })
+  // A click into the field opens what Escape has closed.
+  input.addEventListener('click', () => {
+    if (box.popup.hidden) void update(box)
+  })
   void update(box)
 }
 
@@ -85,7 +93,7 @@ async function update(box: Box): Promise<void> {
   if (query === '') {
     // Asked for early, so that it is there at the first letter.
     fetchIndex(box.form.dataset['index'] ?? '').catch(() => undefined)
-    close(box)
+    showRecent(box)
     return
   }
   const loading = window.setTimeout(() => showHint(box, t('searchBox.loading')), 150)
@@ -103,6 +111,19 @@ async function update(box: Box): Promise<void> {
   } finally {
     clearTimeout(loading)
   }
+}
+
+/** What was searched for before, where anything was. */
+function showRecent(box: Box): void {
+  const recent = recentSearches()
+  if (recent.length === 0) {
+    close(box)
+    return
+  }
+  const suggestions = recent.map((query): Suggestion => {
+    return { url: pageUrl(locale, 'search', { q: query }), title: query, detail: '', kind: 'recent' }
+  })
+  show(box, [...suggestions, { url: '', title: t('searchBox.forget'), detail: '', kind: 'forget' }])
 }
 
 function suggest(index: BrowserIndex, query: string): Suggestion[] {
@@ -123,12 +144,14 @@ function suggest(index: BrowserIndex, query: string): Suggestion[] {
 }
 
 function show(box: Box, suggestions: readonly Suggestion[]): void {
-  const count = suggestions.filter(({ kind }) => kind === 'result').length
+  const isRecent = suggestions.some(({ kind }) => kind === 'recent')
+  const count = suggestions.filter(({ kind }) => kind === 'result' || kind === 'recent').length
   const words = count === 0 ? t('searchBox.none') : t(`searchBox.count.${plural(count, locale)}`, { count })
   box.suggestions = suggestions
   box.list.replaceChildren(...suggestions.map(createOption))
-  box.hint.textContent = count === 0 ? words : ''
-  box.hint.hidden = count > 0
+  box.list.setAttribute('aria-label', t(isRecent ? 'searchBox.recent' : 'searchBox.suggestions'))
+  box.hint.textContent = isRecent ? t('searchBox.recent') : count === 0 ? words : ''
+  box.hint.hidden = count > 0 && !isRecent
   open(box)
   select(box, -1)
   const { turn } = box
@@ -212,6 +235,12 @@ function follow(box: Box, position: number): void {
   const suggestion = box.suggestions[position]
   if (!suggestion) return
   close(box)
+  if (suggestion.kind === 'forget') {
+    forgetSearches()
+    return
+  }
+  // A result that was opened answers what was typed, half a word included; that is no search to repeat.
+  if (suggestion.kind === 'all') void rememberSearch(box.input.value)
   location.assign(suggestion.url)
 }
 

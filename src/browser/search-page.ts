@@ -1,60 +1,133 @@
 // The search page: results as one types, under an address that can be shared.
 import { pageUrl } from '../articles/urls.ts'
 import { renderResults } from '../fragments/search.ts'
-import { searchBrowserIndex } from '../search/browser-index.ts'
-import { fetchIndex } from './fetch-index.ts'
+import type { SearchOutcome } from '../search/result.ts'
 import { pageLocale, pageTranslate } from './page-strings.ts'
+import { rememberSearch } from './recent-searches.ts'
 import { holdsSecret, warnAt } from './secret-guard.ts'
 
 const SEARCH_PAGE = {
-  /** Most results shown. */
-  limit: 20,
   /** Milliseconds without a key press before the results change. */
-  typingPause: 150,
+  typingPause: 250,
+  /** Milliseconds for the server to answer; then the index in the browser does. */
+  patience: 3_000,
 } as const
+
+interface SearchPage {
+  readonly input: HTMLInputElement
+  readonly results: HTMLElement
+  /** Address of the index. */
+  readonly index: string
+  readonly titles: Readonly<Record<string, string>>
+  category: string
+  /** What is shown, so that a filter need not ask again. */
+  shown: { readonly query: string; readonly outcome: SearchOutcome } | undefined
+}
+
+const t = pageTranslate()
+const locale = pageLocale()
 
 attach()
 
 function attach(): void {
-  const page = document.querySelector<HTMLElement>('[data-search-page]')
-  const input = page?.querySelector<HTMLInputElement>('input[name=q]')
+  const main = document.querySelector<HTMLElement>('[data-search-page]')
+  const input = main?.querySelector<HTMLInputElement>('input[name=q]')
   const results = document.getElementById('hc-results')
-  if (!page || !input || !results) return
-  const { index = '', categories = '{}' } = page.dataset
+  if (!main || !input || !results) return
+  const { index = '', categories = '{}' } = main.dataset
   const titles = JSON.parse(categories) as Record<string, string>
+  const asked = new URLSearchParams(location.search)
+  const page: SearchPage = {
+    input,
+    results,
+    index,
+    titles,
+    category: asked.get('category') ?? '',
+    shown: undefined,
+  }
   let typing: number | undefined
-  input.addEventListener('focus', () => void fetchIndex(index).catch(() => undefined), { once: true })
   input.addEventListener('input', () => {
     clearTimeout(typing)
-    typing = window.setTimeout(() => void update(input, results, { index, titles }), SEARCH_PAGE.typingPause)
+    typing = window.setTimeout(() => void update(page), SEARCH_PAGE.typingPause)
   })
+  results.addEventListener('click', (event) => onClick(page, event))
+  const query = asked.get('q') ?? ''
+  if (query !== '') void rememberSearch(query)
   // Served as a plain file, the page has not been filled: do here what the server would have done.
-  const asked = new URLSearchParams(location.search).get('q') ?? ''
-  if (input.value === '' && asked !== '') {
-    input.value = asked
-    void update(input, results, { index, titles })
-  }
+  if (input.value === '') input.value = query
+  // So, too, with what was typed before this script was there, or what Back has brought.
+  if (input.value !== input.defaultValue) void update(page)
 }
 
-async function update(
-  input: HTMLInputElement,
-  results: HTMLElement,
-  { index, titles }: { readonly index: string; readonly titles: Readonly<Record<string, string>> },
-): Promise<void> {
+/** Filters and the other spelling work in place; opened in another tab they are plain links. */
+function onClick(page: SearchPage, event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+  const { category, meant } = link.dataset
+  if (category === undefined && meant === undefined) return
+  event.preventDefault()
+  if (meant !== undefined) page.input.value = meant
+  page.category = category ?? ''
+  void update(page).then(() => {
+    const next = page.results.querySelector<HTMLElement>(`a[data-category="${CSS.escape(page.category)}"]`)
+    ;(meant === undefined && next ? next : page.input).focus({ preventScroll: true })
+  })
+}
+
+async function update(page: SearchPage): Promise<void> {
+  const { input, titles } = page
   const query = input.value
   if (await holdsSecret(query)) {
     warnAt(input)
     return
   }
   try {
-    const found =
-      query.trim() === '' ? [] : searchBrowserIndex(await fetchIndex(index), query, SEARCH_PAGE.limit)
+    const outcome = page.shown?.query === query ? page.shown.outcome : await find(page, query.trim())
     if (input.value !== query) return
-    const locale = pageLocale()
-    results.innerHTML = renderResults({ query, results: found, locale, categories: titles }, pageTranslate())
-    history.replaceState(null, '', pageUrl(locale, 'search', query.trim() === '' ? {} : { q: query.trim() }))
+    page.shown = { query, outcome }
+    const { category } = page
+    page.results.innerHTML = renderResults({ ...outcome, query, category, locale, titles }, t)
+    announce(page)
+    history.replaceState(null, '', addressOf(query.trim(), category))
   } catch (error) {
     // The form still goes to the server on Enter, so nothing is lost but the speed.
     console.warn('No results as you type.', error)
   }
+}
+
+/** The server finds by meaning, too; without it the words have to do. */
+async function find(page: SearchPage, query: string): Promise<SearchOutcome> {
+  if (query === '') return { results: [] }
+  try {
+    const response = await fetch(`/api/search?${new URLSearchParams({ q: query, locale })}`, {
+      signal: AbortSignal.timeout(SEARCH_PAGE.patience),
+    })
+    if (!response.ok) throw new Error(`The search answered ${response.status}.`)
+    return (await response.json()) as SearchOutcome
+  } catch (error) {
+    console.warn('Searching in the browser.', error)
+    const [{ fetchIndex }, { searchInBrowser }] = await Promise.all([
+      import('./fetch-index.ts'),
+      import('../search/browser-outcome.ts'),
+    ])
+    return searchInBrowser(await fetchIndex(page.index), query)
+  }
+}
+
+function addressOf(query: string, category: string): string {
+  if (query === '') return pageUrl(locale, 'search')
+  return pageUrl(locale, 'search', { q: query, ...(category === '' ? {} : { category }) })
+}
+
+/** Screen readers announce a region that changes, not one that is replaced as a whole. */
+function announce({ results, input }: SearchPage): void {
+  const words = results.querySelector('[role=status]')?.textContent ?? ''
+  const status = document.getElementById('hc-search-status') ?? document.createElement('p')
+  if (!status.isConnected) {
+    status.id = 'hc-search-status'
+    status.className = 'visually-hidden'
+    status.setAttribute('role', 'status')
+    input.form?.after(status)
+  }
+  status.textContent = words
 }

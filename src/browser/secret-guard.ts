@@ -1,23 +1,26 @@
-// Recovery phrases and private keys never leave the browser: no form of any page is sent with one in it.
+// Secrets never leave the browser: no form of any page is sent with one in it. What it takes to tell and to say so is
+// loaded with the first text that is long enough.
+import type { FieldHint, Secret } from '../guard/secret-finder.ts'
 import { pageTranslate } from './page-strings.ts'
 
-/**
- * Whether a text is worth the full check, whose word lists are loaded only then. A recovery phrase has 12 words or
- * more (Chinese ones may stand without spaces), a private key is one long run of letters and digits.
- */
-function mayHoldSecret(text: string): boolean {
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
-  return han >= 12 || /[0-9A-Za-z]{40}/.test(text) || text.split(/[\s,，、;；.。]+/u).length >= 12
-}
+export type TextField = HTMLInputElement | HTMLTextAreaElement
 
-/** Whether a text holds a recovery phrase or a private key. */
+/** The shortest secret with the word for it: "pin 1234". */
+const SHORTEST = 8
+/** Milliseconds without a key press before what was typed is checked. */
+const TYPING_PAUSE = 300
+
+/** Whether a text holds a secret, or may hold one. @throws if the check cannot be loaded */
 export async function holdsSecret(text: string): Promise<boolean> {
-  if (!mayHoldSecret(text)) return false
-  const { findSecrets } = await import('../guard/secrets.ts')
-  return findSecrets(text).length > 0
+  return (await findIn(text)).length > 0
 }
 
-type TextField = HTMLInputElement | HTMLTextAreaElement
+/** @throws if the check cannot be loaded */
+async function findIn(text: string, hint?: FieldHint): Promise<Secret[]> {
+  if (text.trim().length < SHORTEST) return []
+  const { checkText } = await import('./secret-check.ts')
+  return checkText(text, hint)
+}
 
 /** The fields of a form in which people type. */
 export function textFields(form: HTMLFormElement): TextField[] {
@@ -28,76 +31,113 @@ export function textFields(form: HTMLFormElement): TextField[] {
 }
 
 const cleared = new WeakSet<HTMLFormElement>()
+const stopped = new WeakSet<HTMLFormElement>()
 
-/**
- * Stops every form of the page on sending, checks what was typed, and sends it on or says why not.
- * If the check cannot be loaded the form is sent: the server checks everything again.
- */
+/** Checks what is typed as it is typed, and stops every form of the page on sending until that is done. */
 export function guardForms(): void {
   document.addEventListener('submit', onSubmit, { capture: true })
+  let typing: number | undefined
+  document.addEventListener('input', ({ target }) => {
+    if (!isTextField(target) || !target.form) return
+    const { form } = target
+    clearTimeout(typing)
+    // What was held back is let go as soon as it is gone.
+    typing = window.setTimeout(() => void watch(form, target), stopped.has(form) ? 0 : TYPING_PAUSE)
+  })
+}
+
+function isTextField(target: EventTarget | null): target is TextField {
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement
+}
+
+/** While one types: a field that cannot be checked now is checked on sending. */
+async function watch(form: HTMLFormElement, field: TextField): Promise<void> {
+  const found = await findInForm(form).catch(() => undefined)
+  if (!found && !stopped.has(form)) return
+  const { showStop, hideStop } = await import('./secret-stop.ts')
+  if (!found) {
+    hideStop(form)
+    stopped.delete(form)
+  } else if (found.field === field || stopped.has(form)) {
+    showStop(found)
+    stopped.add(form)
+  }
 }
 
 function onSubmit(event: SubmitEvent): void {
   const form = event.target
-  if (!(form instanceof HTMLFormElement)) return
-  if (cleared.delete(form)) return
-  const fields = textFields(form)
-  for (const field of fields) clearWarning(field)
+  if (!(form instanceof HTMLFormElement) || cleared.delete(form)) return
   // Words spread over several fields count together: a phrase may be typed in parts.
-  if (!mayHoldSecret(fields.map((field) => field.value).join('\n'))) return
+  if (joined(textFields(form)).trim().length < SHORTEST) return
   event.preventDefault()
   event.stopImmediatePropagation()
-  void checkAndSend(form, fields, event.submitter)
+  void checkAndSend(form, event.submitter)
 }
 
-async function checkAndSend(
-  form: HTMLFormElement,
-  fields: readonly TextField[],
-  submitter: HTMLElement | null,
-): Promise<void> {
-  const field = await fieldWithSecret(fields).catch((error: unknown) => {
-    console.warn('The check for secrets could not be loaded; the server makes it.', error)
-    return undefined
-  })
-  if (field) {
-    warnAt(field)
-    return
+async function checkAndSend(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  const send = (): void => {
+    cleared.add(form)
+    form.requestSubmit(submitter)
   }
-  cleared.add(form)
-  form.requestSubmit(submitter)
+  try {
+    const found = await findInForm(form)
+    if (!found) {
+      if (stopped.delete(form)) (await import('./secret-stop.ts')).hideStop(form)
+      send()
+      return
+    }
+    const { showStop } = await import('./secret-stop.ts')
+    stopped.add(form)
+    showStop({ ...found, onCleared: () => void checkAndSend(form, submitter), hasFocus: true })
+  } catch (error) {
+    // Nothing goes out unchecked. What keeps the check from loading keeps most forms from being sent, too.
+    console.warn('The check for secrets could not be loaded, so nothing was sent.', error)
+    sayUnchecked(form)
+  }
 }
 
-async function fieldWithSecret(fields: readonly TextField[]): Promise<TextField | undefined> {
-  for (const field of fields) if (await holdsSecret(field.value)) return field
-  const isSpread = await holdsSecret(fields.map((field) => field.value).join('\n'))
-  return isSpread ? fields.find((field) => field.value !== '') : undefined
+export interface FoundInForm {
+  readonly field: TextField
+  /** Empty if the secret is spread over several fields. */
+  readonly secrets: readonly Secret[]
 }
 
-/** Says beside a field that what stands in it was not sent, and why. */
+async function findInForm(form: HTMLFormElement): Promise<FoundInForm | undefined> {
+  const fields = textFields(form)
+  for (const field of fields) {
+    const secrets = await findIn(field.value, hintOf(field))
+    if (secrets.length > 0) return { field, secrets }
+  }
+  const filled = fields.filter((field) => field.value !== '' && !hintOf(field).asksFor)
+  const [first] = filled
+  const isSpread = filled.length > 1 && (await findIn(joined(filled))).length > 0
+  return first && isSpread ? { field: first, secrets: [] } : undefined
+}
+
+function hintOf(field: TextField): FieldHint {
+  return { asksFor: field.dataset['asksFor'] === 'hash' ? 'hash' : undefined }
+}
+
+function joined(fields: readonly TextField[]): string {
+  return fields.map((field) => field.value).join('\n')
+}
+
+/** Says beside a field that what stands in it was not sent, and why; for scripts that send without a form. */
 export function warnAt(field: TextField): void {
-  const t = pageTranslate()
-  clearWarning(field)
-  const warning = document.createElement('div')
-  warning.className = 'alert alert-caution secret-warning'
-  warning.id = `${field.id || 'hc-field'}-secret`
-  warning.setAttribute('role', 'alert')
-  const title = document.createElement('p')
-  title.className = 'alert-title'
-  title.textContent = t('secret.title')
-  const text = document.createElement('p')
-  text.textContent = t('secret.blocked')
-  warning.append(title, text)
-  const box = field.closest('.search-box')
-  if (box) box.append(warning)
-  else (field.closest('.search-form') ?? field).after(warning)
-  field.setAttribute('aria-invalid', 'true')
-  field.addEventListener('input', () => clearWarning(field), { once: true })
-  field.focus()
+  void findIn(field.value, hintOf(field)).then(async (secrets) => {
+    const { showStop } = await import('./secret-stop.ts')
+    if (field.form) stopped.add(field.form)
+    showStop({ field, secrets })
+  })
 }
 
-function clearWarning(field: TextField): void {
-  const id = `${field.id || 'hc-field'}-secret`
-  if (!document.getElementById(id)) return
+function sayUnchecked(form: HTMLFormElement): void {
+  const id = 'hc-unchecked'
   document.getElementById(id)?.remove()
-  field.removeAttribute('aria-invalid')
+  const note = document.createElement('p')
+  note.id = id
+  note.className = 'alert alert-caution'
+  note.setAttribute('role', 'alert')
+  note.textContent = pageTranslate()('secret.unchecked')
+  form.append(note)
 }

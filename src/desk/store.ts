@@ -166,12 +166,12 @@ function toRow(
     topic: clean(request.topic),
     subject: clean(request.subject),
     locale: request.locale,
-    address: cleanOptional(request.address),
+    address: cleanOptional(request.address, 'hash'),
     happened_at: cleanOptional(request.when),
     tried: cleanOptional(request.tried),
     outcome: cleanOptional(request.outcome),
     mail: cleanOptional(request.mail),
-    articles: JSON.stringify((request.articles ?? []).map(clean)),
+    articles: JSON.stringify((request.articles ?? []).map((id) => clean(id))),
     created_at: at,
     updated_at: at,
     first_reply_due_at: firstReplyDueAt.toISOString(),
@@ -247,7 +247,7 @@ interface Change {
 
 function messageFrom(author: 'requester' | 'agent', status: TicketStatus, text: string): Change {
   if (text.trim() === '') throw new RangeError('A message needs some text.')
-  const message: Step = { author, kind: 'message', text: clean(text) }
+  const message: Step = { author, kind: 'message', text: clean(text, asksOf(author)) }
   const reopened: Step[] = status === 'closed' ? [{ author, kind: 'reopened', text: '' }] : []
   return { status: author === 'agent' ? 'answered' : 'open', steps: [...reopened, message] }
 }
@@ -257,7 +257,7 @@ function closing(status: TicketStatus, text: string): Change {
   if (isLate && text.trim() === '') return { status, steps: [] }
   return {
     status: 'closed',
-    steps: [{ author: 'agent', kind: isLate ? 'message' : 'closed', text: clean(text) }],
+    steps: [{ author: 'agent', kind: isLate ? 'message' : 'closed', text: clean(text, asksOf('agent')) }],
   }
 }
 
@@ -347,10 +347,15 @@ function present<Name extends string>(name: Name, value: string | null): Partial
   return value === null ? {} : ({ [name]: value } as Record<Name, string>)
 }
 
-function clean(text: string): string {
-  return redactSecrets(text).text
+/** Agents write transaction hashes, and have no key of anybody's to write. */
+function asksOf(author: 'requester' | 'agent'): 'hash' | undefined {
+  return author === 'agent' ? 'hash' : undefined
 }
 
-function cleanOptional(text: string | undefined): string | null {
-  return text === undefined || text === '' ? null : clean(text)
+function clean(text: string, asksFor?: 'hash'): string {
+  return redactSecrets(text, { asksFor }).text
+}
+
+function cleanOptional(text: string | undefined, asksFor?: 'hash'): string | null {
+  return text === undefined || text === '' ? null : clean(text, asksFor)
 }

@@ -5,6 +5,7 @@ import { LIMITS, LOCALE_NAMES, type Locale } from '../config.ts'
 import type { StringKey, Translate } from '../i18n/translate.ts'
 import { renderFeedback } from './feedback.ts'
 import { type Html, html, raw, sitePath } from './html.ts'
+import { renderVerdicts, VERDICT_STRINGS } from './verdict.ts'
 import { formatDate } from './words.ts'
 
 export interface ConversationData {
@@ -25,6 +26,8 @@ export const EXCHANGE_STRINGS = [
   'ask.explorers',
   'ask.toForm',
   'ask.urgent',
+  'verify.inReply',
+  ...VERDICT_STRINGS,
   'nav.person',
   'nav.notices',
   'nav.moreAbout',
@@ -89,6 +92,7 @@ export function renderExchange({ question, reply, locale }: Exchange, t: Transla
     <div class="reply reply-${reply.decision}" tabindex="-1" data-reply>
       <p class="who">${t('ask.assistant')}</p>
       ${reply.notices.length > 0 && html`<div class="reply-notices" role="group" aria-label="${t('nav.notices')}">${reply.notices.map((notice) => renderNotice(notice, t))}</div>`}
+      ${reply.contacts && reply.advice && renderContacts(reply.contacts, reply.advice, locale, t)}
       <p class="reply-message">${reply.message}</p>
       ${reply.answer && html`<div class="quote prose" ${languageOf(reply.citations[0], locale)}>${raw(reply.answer.html)}</div>`}
       ${reply.explorers.length > 0 && renderExplorers(reply.explorers, t)}
@@ -102,6 +106,19 @@ export function renderExchange({ question, reply, locale }: Exchange, t: Transla
       </div>
     </div>
   </div>`.markup
+}
+
+/** Before the answer: whoever asks this may be talking to an impostor right now. */
+function renderContacts(
+  verdicts: NonNullable<Reply['contacts']>,
+  advice: NonNullable<Reply['advice']>,
+  locale: Locale,
+  t: Translate,
+): Html {
+  return html`<div class="reply-contacts" role="group" aria-label="${t('verify.inReply')}">
+    <p class="reply-label">${t('verify.inReply')}</p>
+    ${raw(renderVerdicts({ verdicts, advice, locale, isBrief: true }, t))}
+  </div>`
 }
 
 function languageOf(link: ArticleLink | undefined, locale: Locale): Html | false {

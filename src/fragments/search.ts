@@ -1,18 +1,19 @@
 // The search page's slot: the form, the results, and the way on when there are none.
 import { escapeHtml } from '../articles/escape.ts'
-import { pageUrl } from '../articles/urls.ts'
+import { categoryUrl, pageUrl } from '../articles/urls.ts'
 import { LIMITS, LOCALE_NAMES, type Locale } from '../config.ts'
 import type { Translate } from '../i18n/translate.ts'
-import type { SearchResult } from '../search/result.ts'
+import type { SearchOutcome, SearchResult } from '../search/result.ts'
 import { type Html, html, raw, sitePath } from './html.ts'
 import { plural } from './words.ts'
 
-export interface SearchData {
+export interface SearchData extends SearchOutcome {
   readonly query: string
-  readonly results: readonly SearchResult[]
+  /** Only its articles are shown; empty for all. */
+  readonly category?: string | undefined
   readonly locale: Locale
-  /** Category titles by id. */
-  readonly categories: Readonly<Record<string, string>>
+  /** Category titles by id, in the order shown. */
+  readonly titles: Readonly<Record<string, string>>
 }
 
 /** Form and results; with an empty query the form and a hint. */
@@ -39,60 +40,130 @@ export function renderSearch(data: SearchData, t: Translate): string {
 }
 
 /** What stands below the form; page scripts replace only this, so the caret stays where it is. */
-export function renderResults({ query, results, locale, categories }: SearchData, t: Translate): string {
-  const asked = query.trim()
-  if (asked === '') return html`<p class="hint">${t('search.empty')}</p>`.markup
-  if (results.length === 0) return renderNothing(asked, locale, t).markup
-  const count = t(`search.count.${plural(results.length, locale)}`, { count: results.length, query: asked })
-  return html`<p class="result-count" role="status">${count}</p>
+export function renderResults(data: SearchData, t: Translate): string {
+  const asked = data.query.trim()
+  if (asked === '') {
+    return html`<p class="hint">${t('search.empty')}</p>
+      ${renderTopics(data, t('search.topics'))}`.markup
+  }
+  const meant = renderMeant(data, t)
+  if (data.results.length === 0) return html`${meant}${renderNothing(asked, data, t)}`.markup
+  const shown = resultsIn(data)
+  const count = t(`search.count.${plural(shown.length, data.locale)}`, { count: shown.length, query: asked })
+  return html`${meant}
+    <p class="result-count" role="status">${count}</p>
+    ${renderFilters(asked, data, t)}
     <ol class="results" role="list">
-      ${results.map((result) => renderResult(result, { locale, categories }))}
+      ${shown.map((result) => renderResult(result, data))}
     </ol>
     <div class="way-on">
       <p>${t('search.notThere')}</p>
-      ${waysOn(asked, locale, t)}
+      ${waysOn(asked, data.locale, t)}
     </div>`.markup
 }
 
-function renderResult(
-  result: SearchResult,
-  { locale, categories }: Pick<SearchData, 'locale' | 'categories'>,
-): Html {
-  const isForeign = result.locale !== locale
-  const category = categories[result.category]
+/** Of the chosen category; all where it has none of them, as after a change of words. */
+function resultsIn({ results, category }: SearchData): readonly SearchResult[] {
+  const own = results.filter((result) => result.category === category)
+  return own.length > 0 ? own : results
+}
+
+function renderMeant({ didYouMean, locale }: SearchData, t: Translate): Html | false {
+  return (
+    didYouMean !== undefined &&
+    html`<p class="did-you-mean">
+      ${t('search.didYouMean')}
+      <a href="${pageUrl(locale, 'search', { q: didYouMean })}" data-meant="${didYouMean}">${didYouMean}</a>
+    </p>`
+  )
+}
+
+/** A single category leaves nothing to choose. */
+function renderFilters(query: string, data: SearchData, t: Translate): Html | false {
+  const { results, titles, locale } = data
+  const found = Object.entries(titles)
+    .map(([id, title]) => ({ id, title, count: results.filter(({ category }) => category === id).length }))
+    .filter(({ count }) => count > 0)
+  if (found.length < 2) return false
+  const chosen = found.find(({ id }) => id === data.category)?.id ?? ''
+  const all = { id: '', title: t('search.all'), count: results.length }
+  const chips = [all, ...found].map(({ id, title, count }) => {
+    const url = pageUrl(locale, 'search', { q: query, ...(id === '' ? {} : { category: id }) })
+    return html`<li>
+      <a class="chip" href="${url}" data-category="${id}" ${id === chosen && raw('aria-current="true"')}
+        >${title} <span class="chip-count">${count}</span></a
+      >
+    </li>`
+  })
+  return html`<nav class="filters" aria-label="${t('search.filter')}">
+    <ul class="chips" role="list">
+      ${chips}
+    </ul>
+  </nav>`
+}
+
+function renderResult(result: SearchResult, { locale, titles }: Pick<SearchData, 'locale' | 'titles'>): Html {
+  const lang = result.locale !== locale && html` lang="${result.locale}"`
+  const category = titles[result.category]
   return html`<li class="result">
-    <a class="result-link" href="${sitePath(result.url)}">
-      <span class="result-title" ${isForeign && html` lang="${result.locale}"`}
-        >${result.title}${result.section !== '' && html` <span class="result-section">› ${result.section}</span>`}</span
+    <h2 class="result-title" ${lang}>
+      <a href="${sitePath(result.url)}"
+        >${result.title}${result.section !== '' && html` <span class="result-section">› ${result.section}</span>`}</a
       >
-      <span class="result-excerpt" ${isForeign && html` lang="${result.locale}"`}
-        >${markedExcerpt(result)}</span
-      >
-      <span class="result-meta"
-        >${category !== undefined && html`<span class="tag">${category}</span>`}${isForeign && html`<span class="tag tag-language" lang="${result.locale}">${LOCALE_NAMES[result.locale]}</span>`}</span
-      >
-    </a>
+    </h2>
+    <p class="result-excerpt" ${lang}>${marked(result.excerpt, result.marks)}</p>
+    ${renderMore(result, lang)}
+    <p class="result-meta">
+      ${category !== undefined && html`<span class="tag">${category}</span>`}${lang && html`<span class="tag tag-language" lang="${result.locale}">${LOCALE_NAMES[result.locale]}</span>`}
+    </p>
   </li>`
 }
 
-function markedExcerpt({ excerpt, marks }: SearchResult): Html {
+/** Other sections of the article that match. */
+function renderMore({ more }: SearchResult, lang: Html | false): Html | false {
+  return (
+    more.length > 0 &&
+    html`<ul class="result-more" role="list" ${lang}>
+      ${more.map(
+        ({ section, url, marks }) => html`<li><a href="${sitePath(url)}">${marked(section, marks)}</a></li>`,
+      )}
+    </ul>`
+  )
+}
+
+function marked(text: string, marks: SearchResult['marks']): Html {
   let markup = ''
   let position = 0
   for (const [start, end] of marks) {
     // Overlapping or reversed offsets would repeat text; skipping them keeps the excerpt readable.
     if (start < position || end <= start) continue
-    markup += `${escapeHtml(excerpt.slice(position, start))}<mark>${escapeHtml(excerpt.slice(start, end))}</mark>`
+    markup += `${escapeHtml(text.slice(position, start))}<mark>${escapeHtml(text.slice(start, end))}</mark>`
     position = end
   }
-  return raw(markup + escapeHtml(excerpt.slice(position)))
+  return raw(markup + escapeHtml(text.slice(position)))
 }
 
-function renderNothing(query: string, locale: Locale, t: Translate): Html {
+function renderNothing(query: string, data: SearchData, t: Translate): Html {
   return html`<div class="empty">
-    <p class="empty-title" role="status">${t('search.none', { query })}</p>
-    <p>${t('search.noneHint')}</p>
-    ${waysOn(query, locale, t)}
-  </div>`
+      <p class="empty-title" role="status">${t('search.none', { query })}</p>
+      <p>${t('search.noneHint')}</p>
+      ${waysOn(query, data.locale, t)}
+    </div>
+    ${renderTopics(data, t('search.nearTopics'))}`
+}
+
+/** Categories to browse, the nearest first where that is known. */
+function renderTopics({ categories = [], titles, locale }: SearchData, heading: string): Html | false {
+  const ids = [...new Set([...categories, ...Object.keys(titles)])].filter((id) => titles[id] !== undefined)
+  return (
+    ids.length > 0 &&
+    html`<nav class="topics" aria-labelledby="hc-topics">
+      <h2 id="hc-topics">${heading}</h2>
+      <ul class="chips" role="list">
+        ${ids.map((id) => html`<li><a class="chip" href="${categoryUrl(locale, id)}">${titles[id]}</a></li>`)}
+      </ul>
+    </nav>`
+  )
 }
 
 function waysOn(query: string, locale: Locale, t: Translate): Html {

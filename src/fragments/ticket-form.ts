@@ -26,6 +26,8 @@ interface Field {
   readonly type?: 'text' | 'email'
   readonly isRequired?: boolean
   readonly maxLength: number
+  /** What 64 hex digits are in this field, unless words say otherwise. */
+  readonly asksFor?: 'hash'
 }
 
 const SUBJECT: Field = {
@@ -44,7 +46,13 @@ const MESSAGE: Field = {
   maxLength: LIMITS.ticketMessage,
 }
 const DETAILS: readonly Field[] = [
-  { name: 'address', label: 'form.address', hint: 'form.addressHint', maxLength: LIMITS.ticketLine },
+  {
+    name: 'address',
+    label: 'form.address',
+    hint: 'form.addressHint',
+    maxLength: LIMITS.ticketLine,
+    asksFor: 'hash',
+  },
   { name: 'when', label: 'form.when', hint: 'form.whenHint', maxLength: LIMITS.ticketLine },
   { name: 'tried', label: 'form.tried', rows: 3, maxLength: LIMITS.ticketMessage },
   { name: 'outcome', label: 'form.outcome', rows: 2, maxLength: LIMITS.ticketMessage },
@@ -127,7 +135,7 @@ function renderField(field: Field, { values, errors }: TicketFormData, t: Transl
   maxlength="${maxLength}"${flag('required', field.isRequired === true)}${describedBy(name, hint !== undefined, error)}`
   const control =
     field.rows === undefined
-      ? html`<input type="${field.type ?? 'text'}" value="${value}" ${common}${autocompleteFor(field)} />`
+      ? html`<input type="${field.type ?? 'text'}" value="${value}" ${common}${autocompleteFor(field)}${field.asksFor !== undefined && html` data-asks-for="${field.asksFor}"`} />`
       : // Parsers drop one line break after the tag; with it, a message that starts with one keeps its own.
         html`<textarea rows="${field.rows}" ${common}>${`\n${value}`}</textarea>`
   return html`<div class="field">

@@ -29,3 +29,14 @@ export function formatInstant(instant: string, locale: Locale, timezone: string)
   const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timezone
   return locale === 'en' ? `${day}, ${time} (${zone})` : `${day} ${time}（${zone}）`
 }
+
+/** A moment near now in the reader's own time: the time alone today, else with the day of the week. */
+export function formatMoment(moment: Date, now: Date, locale: Locale): string {
+  const isToday = moment.toDateString() === now.toDateString()
+  return new Intl.DateTimeFormat(dateLocale(locale), {
+    ...(isToday ? {} : { weekday: 'long' }),
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(moment)
+}

@@ -1,63 +1,42 @@
-// Recovery phrases and private keys in what people type: found, and cut out before anything is stored or logged.
-import { findChinesePhrases } from './chinese-phrase.ts'
-import { findEnglishPhrases } from './english-phrase.ts'
-import { foldWidth } from './fold.ts'
-import type { Span } from './phrase.ts'
-import { findPrivateKeys } from './private-key.ts'
+// Secrets in what people type, with every word list at hand: found, and cut out before anything is stored or logged.
+import { createHanTable } from './han-table.ts'
+import { HAN } from './lists/han.ts'
+import { HANGUL } from './lists/hangul.ts'
+import { KANA } from './lists/kana.ts'
+import { LATIN } from './lists/latin.ts'
+import {
+  type FieldHint,
+  findSecretsWith,
+  type Lexicon,
+  replaceSecrets,
+  type Secret,
+  type SecretKind,
+} from './secret-finder.ts'
+import { createWordTable } from './word-table.ts'
 
-export type SecretKind = 'recovery-phrase' | 'private-key'
+let lexicon: Lexicon | undefined
 
-/** A secret as a half-open range of UTF-16 offsets in the text it was found in. */
-export interface Secret {
-  readonly kind: SecretKind
-  readonly start: number
-  readonly end: number
+/** The official word lists, as tables; made when first needed, in some 40 ms. */
+export function fullLexicon(): Lexicon {
+  lexicon ??= {
+    latin: createWordTable(LATIN),
+    han: createHanTable(HAN),
+    kana: createWordTable([KANA]),
+    hangul: createWordTable([HANGUL]),
+  }
+  return lexicon
 }
 
-/** What stands in a secret's place. */
-export const REMOVED = '[removed]'
-
-/**
- * Recovery phrases (BIP-39 in English, Simplified or Traditional Chinese) and private keys in a text, in order and
- * without overlap. Public addresses and transaction hashes are none. Takes time linear in the text's length, whatever
- * the text. A finding means "treat as a secret": it may cover a few words more than the secret, never less by choice.
- */
-export function findSecrets(text: string): Secret[] {
-  const folded = foldWidth(text)
-  return withoutOverlap([
-    ...findEnglishPhrases(folded).map((span) => secretOf('recovery-phrase', span)),
-    ...findChinesePhrases(folded).map((span) => secretOf('recovery-phrase', span)),
-    ...findPrivateKeys(folded).map((span) => secretOf('private-key', span)),
-  ])
+/** See {@link findSecretsWith}. */
+export function findSecrets(text: string, hint?: FieldHint): Secret[] {
+  return findSecretsWith(fullLexicon(), text, hint)
 }
 
 /**
- * The text with every secret replaced by {@link REMOVED}.
+ * The text with every secret replaced by `[removed]`.
  * @returns the new text and each kind found once; `found` is empty if the text is unchanged.
  */
-export function redactSecrets(text: string): { text: string; found: SecretKind[] } {
-  const secrets = findSecrets(text)
-  const parts: string[] = []
-  let end = 0
-  for (const secret of secrets) {
-    parts.push(text.slice(end, secret.start), REMOVED)
-    end = secret.end
-  }
-  parts.push(text.slice(end))
-  return { text: parts.join(''), found: [...new Set(secrets.map((secret) => secret.kind))] }
-}
-
-function secretOf(kind: SecretKind, { start, end }: Span): Secret {
-  return { kind, start, end }
-}
-
-function withoutOverlap(secrets: readonly Secret[]): Secret[] {
-  const merged: Secret[] = []
-  for (const secret of secrets.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = merged.at(-1)
-    if (last && secret.start < last.end)
-      merged[merged.length - 1] = { ...last, end: Math.max(last.end, secret.end) }
-    else merged.push(secret)
-  }
-  return merged
+export function redactSecrets(text: string, hint?: FieldHint): { text: string; found: SecretKind[] } {
+  const secrets = findSecrets(text, hint)
+  return { text: replaceSecrets(text, secrets), found: [...new Set(secrets.map(({ kind }) => kind))] }
 }

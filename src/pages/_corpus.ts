@@ -83,6 +83,9 @@ export function noticesFor({ corpus, locale, text }: PageContext): NoticeData[] 
 }
 
 /** `html` between the markers that the server looks for; it replaces what stands there. */
-export function slot(name: 'results' | 'conversation' | 'form' | 'ticket' | 'notices', html: string): string {
+export function slot(
+  name: 'results' | 'conversation' | 'form' | 'verifier' | 'ticket' | 'notices' | 'status' | 'closest',
+  html: string,
+): string {
   return `<!--slot:${name}-->${html}<!--/slot:${name}-->`
 }

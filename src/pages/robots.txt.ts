@@ -3,7 +3,7 @@ import type { APIRoute } from 'astro'
 import { pageUrl } from '../articles/urls.ts'
 import { readPagesCorpus } from './_corpus.ts'
 
-export const GET: APIRoute = async () => {
+export const GET: APIRoute = async ({ site: address }) => {
   const { site } = await readPagesCorpus()
   const closed = site.locales.flatMap((locale) => [
     pageUrl(locale, 'search'),
@@ -11,5 +11,6 @@ export const GET: APIRoute = async () => {
     pageUrl(locale, 'ticket'),
   ])
   const lines = ['User-agent: *', 'Disallow: /api/', ...closed.map((path) => `Disallow: ${path}`)]
+  if (address) lines.push('', `Sitemap: ${new URL('/sitemap.xml', address).href}`)
   return new Response(`${lines.join('\n')}\n`, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
 }

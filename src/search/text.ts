@@ -15,6 +15,9 @@ export function normalise(text: string): string {
     .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
 }
 
+/** The wordings of a glossary term. */
+export type GlossaryNames = Pick<Term, 'id' | 'zh-CN' | 'en'>
+
 export interface Tokenizer {
   /**
    * Terms of a text to be indexed: English stems, character bigrams of Chinese, and one `#id` for each glossary term,
@@ -54,7 +57,7 @@ interface TrieNode {
  * questions they find more than a dictionary segmenter, whose cut differs between browsers and tears field words
  * apart; the glossary brings back the words that matter, as units and across languages.
  */
-export function createTokenizer(glossary: readonly Term[]): Tokenizer {
+export function createTokenizer(glossary: readonly GlossaryNames[]): Tokenizer {
   const trie = buildTrie(glossary)
   return {
     index: (text) => {
@@ -149,7 +152,7 @@ function stem(word: string): string {
   return /^[a-z]{3,}$/.test(bare) ? stemmer(bare) : bare
 }
 
-function buildTrie(glossary: readonly Term[]): TrieNode {
+function buildTrie(glossary: readonly GlossaryNames[]): TrieNode {
   const root: TrieNode = { next: new Map() }
   for (const term of glossary) {
     for (const name of [...term['zh-CN'], ...term.en]) {

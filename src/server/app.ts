@@ -1,7 +1,7 @@
 // createApp(deps): every route and rule, apart from the process that listens.
 import type { HttpBindings } from '@hono/node-server'
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
@@ -15,12 +15,16 @@ import type { Manifest } from '../search/search-index.ts'
 import { ApiError, invalid, respondError, toApiError, translateFor } from './errors.ts'
 import { isFormPost } from './form.ts'
 import type { Log } from './log.ts'
+import { findSecrets, redactSecrets } from '../guard/secrets.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
 import { registerAsk } from './routes/ask.ts'
+import { registerContacts } from './routes/contacts.ts'
 import { registerFeedback } from './routes/feedback.ts'
 import { registerHealth } from './routes/health.ts'
+import { respondNotFound } from './routes/not-found.ts'
 import { registerPages, showRefusedForm } from './routes/pages.ts'
 import { registerSearch } from './routes/search.ts'
+import { registerStatus } from './routes/status.ts'
 import { registerTickets } from './routes/tickets.ts'
 
 /** The knowledge in use; replaced as a whole when content changes under `npm run dev`. */
@@ -66,7 +70,9 @@ export function createApp(deps: AppDeps): App {
       if (!result.success) throw invalid(result.error, translateFor(c))
     },
   })
-  const routeDeps: RouteDeps = { ...deps, rateLimit: createRateLimit(deps.trustProxy ?? false) }
+  const onDefects = (defects: readonly string[]): void => deps.log.error('reply withheld', { defects })
+  const library = (): Library => ({ ...deps.library(), onDefects })
+  const routeDeps: RouteDeps = { ...deps, library, rateLimit: createRateLimit(deps.trustProxy ?? false) }
   app.use(requestId({ headerName: '' }))
   if (deps.logRequests) app.use(logRequests(deps.log))
   app.use(protect())
@@ -75,6 +81,7 @@ export function createApp(deps: AppDeps): App {
   app.use('/api/*', limitBody())
   registerAsk(app, routeDeps)
   registerSearch(app, routeDeps)
+  registerContacts(app, routeDeps)
   registerTickets(app, routeDeps)
   registerFeedback(app, routeDeps)
   registerHealth(app, routeDeps)
@@ -89,8 +96,10 @@ export function createApp(deps: AppDeps): App {
   app.all('/api/*', (c) => {
     throw new ApiError(404, 'not-found', translateFor(c)('error.not-found'))
   })
+  app.use(refuseSecretPaths(routeDeps))
   // One address a page: without this the files answer at both.
   app.use(appendTrailingSlash({ alwaysRedirect: true, skip: (path) => /\.\w+$/.test(path) }))
+  registerStatus(app, routeDeps)
   registerPages(app, routeDeps)
   app.onError(async (error, c) => {
     const apiError = toApiError(error, translateFor(c))
@@ -127,12 +136,40 @@ function limitBody(): MiddlewareHandler<AppEnv> {
   return async (c, next) => (c.req.path.startsWith('/api/tickets') ? forTickets : forOthers)(c, next)
 }
 
-/** Path without query: it may hold a question or the key of a ticket. Ticket codes are masked. */
+/** The path as a person would read it, whatever is wrong with its escapes. */
+function plainPath(c: Context<AppEnv>): string {
+  return c.req.path.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes)
+    } catch {
+      return ' '
+    }
+  })
+}
+
+/** A path with a secret in it leads nowhere, and no redirect repeats a query with one. */
+function refuseSecretPaths(deps: RouteDeps): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (findSecrets(plainPath(c)).length > 0) return respondNotFound(c, deps)
+    const { pathname, searchParams } = new URL(c.req.url)
+    if (pathname.endsWith('/') || searchParams.size === 0) return next()
+    const safe = [...searchParams].map(([name, value]) => [name, redactSecrets(value).text] as const)
+    if (safe.every(([name, value], i) => value === [...searchParams.values()][i] && isSafe(name))) return next()
+    const query = new URLSearchParams(safe.filter(([name]) => isSafe(name)).map(([name, value]) => [name, value]))
+    return c.redirect(`${pathname}/?${query}`, 301)
+  }
+}
+
+function isSafe(text: string): boolean {
+  return findSecrets(text).length === 0
+}
+
+/** Path without query and secrets: it may hold a question or the key of a ticket. Ticket codes are masked. */
 function logRequests(log: Log): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const started = performance.now()
     await next()
-    const path = c.req.path.replace(/HC-[\w-]+/gi, 'HC-…')
+    const path = redactSecrets(plainPath(c)).text.replace(/HC-[\w-]+/gi, 'HC-…')
     const ms = Math.round(performance.now() - started)
     log.info('request', {
       requestId: c.get('requestId'),

@@ -3,10 +3,18 @@ import { z } from 'zod'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Locale } from '../config.ts'
+import type { EmergencyLink } from '../fragments/secret-warning.ts'
+import { redactSecrets } from '../guard/secrets.ts'
 import { stringsFor } from '../i18n/strings.ts'
 import { createTranslate, type Translate } from '../i18n/translate.ts'
 import type { AppEnv } from './app.ts'
 import { negotiateLocale } from './locale.ts'
+
+/** The article to act by, wherever a secret was sent. */
+export const emergencySchema = z
+  .object({ title: z.string(), url: z.string().meta({ description: 'Site path.' }) })
+  .meta({ id: 'EmergencyArticle', description: 'What to do at once if a secret got into wrong hands.' })
 
 export const errorSchema = z
   .object({
@@ -15,6 +23,7 @@ export const errorSchema = z
       message: z.string(),
       requestId: z.string().meta({ description: 'Quote it when you report the problem.' }),
       fields: z.record(z.string(), z.string()).optional().meta({ description: 'Problems by field.' }),
+      article: emergencySchema.optional(),
     }),
   })
   .meta({ id: 'Error' })
@@ -22,6 +31,7 @@ export const errorSchema = z
 interface ApiErrorDetails {
   readonly fields?: Readonly<Record<string, string>>
   readonly headers?: Readonly<Record<string, string>>
+  readonly article?: EmergencyLink
 }
 
 /** An error whose message is meant for the person who sent the request. */
@@ -38,9 +48,14 @@ export class ApiError extends Error {
   }
 }
 
-/** Interface strings in the language the client asks for. */
+/** The language the client asks for. */
+export function localeFor(c: Context<AppEnv>): Locale {
+  return negotiateLocale(c.req.header('accept-language'))
+}
+
+/** Interface strings in that language. */
 export function translateFor(c: Context<AppEnv>): Translate {
-  return createTranslate(stringsFor(negotiateLocale(c.req.header('accept-language'))))
+  return createTranslate(stringsFor(localeFor(c)))
 }
 
 const CODES: Readonly<Record<number, string>> = {
@@ -69,16 +84,19 @@ export function respondError(c: Context<AppEnv>, error: ApiError): Response {
     message,
     requestId: c.get('requestId'),
     ...(details.fields ? { fields: details.fields } : {}),
+    ...(details.article ? { article: details.article } : {}),
   }
   return c.json({ error: body }, status)
 }
 
-/** Validation problems as one sentence and by field. */
+/** Validation problems as one sentence and by field. Names of unknown fields are what somebody typed, too. */
 export function invalid(error: z.ZodError, t: Translate): ApiError {
   const fields = Object.fromEntries(
     error.issues.map((issue) => [
-      issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'body'),
-      issue.message,
+      redactSecrets(
+        issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'body'),
+      ).text,
+      redactSecrets(issue.message).text,
     ]),
   )
   const detail = Object.entries(fields)

@@ -1,8 +1,8 @@
 // Which of our languages a client prefers.
 import { LOCALES, type Locale } from '../config.ts'
 
-/** Script or region subtags that mean Traditional Chinese. */
-const TRADITIONAL = /^zh-(?:hant|tw|hk|mo)\b/
+/** Tags that mean Traditional Chinese. */
+const TRADITIONAL = /^(?:(?:zh|cmn)-(?:hant|tw|hk|mo)|yue)\b/
 
 /**
  * The first of the client's languages that we have, by RFC 9110 §12.5.4 weights; else the first on offer.
@@ -23,16 +23,17 @@ export function negotiateLocale(
     .filter(({ tag, weight }) => tag !== '' && weight > 0)
     .sort((a, b) => b.weight - a.weight)
   for (const { tag } of wanted) {
-    const locale = localeOf(tag)
-    if (locale && offered.includes(locale)) return locale
+    const locale = localesOf(tag).find((candidate) => offered.includes(candidate))
+    if (locale) return locale
   }
   return offered[0] ?? 'en'
 }
 
-function localeOf(tag: string): Locale | undefined {
-  if (TRADITIONAL.test(tag)) return 'zh-TW'
-  if (tag === 'zh' || tag.startsWith('zh-')) return 'zh-CN'
-  return tag === 'en' || tag.startsWith('en-') ? 'en' : undefined
+/** Ours for a language tag, best first: either script of Chinese serves its reader better than another language. */
+function localesOf(tag: string): readonly Locale[] {
+  if (TRADITIONAL.test(tag)) return ['zh-TW', 'zh-CN']
+  if (/^(?:zh|cmn)(?:-|$)/.test(tag)) return ['zh-CN', 'zh-TW']
+  return tag === 'en' || tag.startsWith('en-') ? ['en'] : []
 }
 
 export function isLocale(text: string | undefined): text is Locale {

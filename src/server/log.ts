@@ -1,4 +1,5 @@
 // Log lines as JSON, one an event. Callers pass facts, never what a person typed.
+import { redactSecrets } from '../guard/secrets.ts'
 
 export interface Log {
   readonly info: (message: string, facts?: Readonly<Record<string, unknown>>) => void
@@ -15,6 +16,8 @@ export function createLog(write: (line: string) => void = (line) => process.stde
   return { info: line('info'), error: line('error') }
 }
 
+/** An error as its parts, and texts without secrets: paths, messages and stacks may repeat what somebody typed. */
 function plainError(_key: string, value: unknown): unknown {
+  if (typeof value === 'string') return redactSecrets(value).text
   return value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value
 }

@@ -81,7 +81,7 @@ test.describe('asking', () => {
   })
 })
 
-const QUESTION = 'my staking rewards have not been paid since the third of this month'
+const QUESTION = 'can the app send me an alert when bitcoin reaches a price'
 
 /** From an unanswered question through the form to the ticket's own page. */
 async function reachPerson(page: Page): Promise<void> {

@@ -2,10 +2,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { articleUrl, pageUrl } from '../../articles/urls.ts'
 import { type Feedback, feedbackSchema } from '../../desk/ticket.ts'
-import { findSecrets } from '../../guard/secrets.ts'
 import type { App, RouteDeps } from '../app.ts'
 import { ApiError, errorSchema, invalid, translateFor } from '../errors.ts'
 import { isFormPost, readForm, withoutEmpty } from '../form.ts'
+import { refuseSecrets, secretFields } from '../secret.ts'
+import { showSecretReply } from './pages.ts'
 
 const route = createRoute({
   method: 'post',
@@ -30,6 +31,8 @@ export function registerFeedback(app: App, deps: RouteDeps): void {
     const { helpful, ...fields } = withoutEmpty(await readForm(c))
     const result = feedbackSchema.safeParse({ ...fields, helpful: helpful === 'true' })
     if (!result.success) throw invalid(result.error, translateFor(c))
+    // Without JavaScript the refusal is a page, with what to do now.
+    if (secretFields({ ...result.data }).length > 0) return showSecretReply(c, deps, result.data.locale)
     await keep(deps, result.data)
     const { article, locale } = result.data
     return c.redirect(
@@ -44,11 +47,10 @@ export function registerFeedback(app: App, deps: RouteDeps): void {
 }
 
 async function keep({ store, library }: RouteDeps, feedback: Feedback): Promise<void> {
-  const { article, comment } = feedback
+  refuseSecrets({ ...feedback }, { library: library(), locale: feedback.locale })
+  const { article } = feedback
   if (article !== undefined && !library().corpus.articles.some(({ id }) => id === article)) {
     throw new ApiError(404, 'not-found', `There is no article "${article}".`)
   }
-  // The store would remove it; the rating still counts, only the comment is not kept.
-  const isSafe = comment === undefined || findSecrets(comment).length === 0
-  await store.saveFeedback(isSafe ? feedback : { ...feedback, comment: undefined })
+  await store.saveFeedback(feedback)
 }

@@ -1,15 +1,21 @@
-// Pages: static files, and the four places that the server fills so that they work without JavaScript.
+// Pages: static files, and the few places that the server fills so that they work without JavaScript.
 import type { Context } from 'hono'
 import { ask } from '../../answer/ask.ts'
+import { checkContacts } from '../../answer/check-contacts.ts'
+import { adviceFor, officialListFor } from '../../answer/contact-verdict.ts'
 import { questionSchema } from '../../answer/reply.ts'
 import { findArticle } from '../../articles/corpus.ts'
 import { homeUrl, pageUrl, type SitePage } from '../../articles/urls.ts'
 import { LIMITS, type Locale } from '../../config.ts'
 import { renderConversation } from '../../fragments/reply.ts'
 import { renderSearch } from '../../fragments/search.ts'
+import { renderSecretWarning } from '../../fragments/secret-warning.ts'
 import { renderTicket } from '../../fragments/ticket.ts'
 import { renderTicketForm } from '../../fragments/ticket-form.ts'
+import { renderVerifier } from '../../fragments/verifier.ts'
+import { describeAnswers } from '../../fragments/troubleshooter.ts'
 import { isPlainText } from '../../guard/plain-text.ts'
+import { REMOVED } from '../../guard/secret-finder.ts'
 import { redactSecrets } from '../../guard/secrets.ts'
 import { stringsFor } from '../../i18n/strings.ts'
 import { textFor } from '../../i18n/traditional.ts'
@@ -19,7 +25,9 @@ import type { ApiError } from '../errors.ts'
 import type { FormFields } from '../form.ts'
 import { isLocale, negotiateLocale } from '../locale.ts'
 import type { RateLimitName } from '../rate-limit.ts'
+import { emergencyLink } from '../secret.ts'
 import { fillSlot } from '../slots.ts'
+import { respondNotFound } from './not-found.ts'
 import { searchLibrary } from './search.ts'
 
 interface Slot {
@@ -39,6 +47,7 @@ const SLOTS: Readonly<Record<SitePage, Slot>> = {
   search: { name: 'results', limit: 'search', render: fillSearch },
   ask: { name: 'conversation', limit: 'ask', render: fillConversation },
   contact: { name: 'form', limit: 'search', render: fillForm },
+  channels: { name: 'verifier', limit: 'contacts', render: fillVerifier },
   ticket: { name: 'ticket', limit: 'ticketRead', render: fillTicket },
 }
 
@@ -78,7 +87,7 @@ interface Filled {
   readonly locale: Locale
   readonly page: SitePage
   readonly content: string
-  readonly status: 200 | 400 | 404
+  readonly status: 200 | 400 | 404 | 422
 }
 
 /** Pages that hold what a person typed are theirs alone: never cached, never indexed. */
@@ -94,35 +103,36 @@ async function respondFilled(
   return c.html(fillSlot(html, SLOTS[page].name, content), status)
 }
 
-async function respondNotFound(c: Context<AppEnv>, deps: RouteDeps): Promise<Response> {
-  const [, first] = c.req.path.split('/')
-  const locale = isLocale(first)
-    ? first
-    : negotiateLocale(c.req.header('accept-language'), deps.library().corpus.site.locales)
-  const html = (await deps.site.read(`/${locale}/404/`)) ?? stringsFor(locale)['error.not-found']
-  c.header('cache-control', 'no-store')
-  return c.html(html, 404)
-}
-
 async function fillSearch({ c, deps, locale, t }: SlotRequest): Promise<string> {
   const query = plain(c.req.query('q'), LIMITS.query)
+  const category = plain(c.req.query('category'), LIMITS.ticketLine)
   const { corpus } = deps.library()
-  const categories = Object.fromEntries(
-    corpus.categories.map(({ id, title }) => [id, textFor(title, locale)]),
-  )
-  const results = query === '' ? [] : await searchLibrary(deps.library(), query, locale)
-  return renderSearch({ query, results, locale, categories }, t)
+  const titles = Object.fromEntries(corpus.categories.map(({ id, title }) => [id, textFor(title, locale)]))
+  const outcome = query === '' ? { results: [] } : await searchLibrary(deps.library(), query, locale)
+  const warning = query.includes(REMOVED) ? warningFor(deps, locale, t) : ''
+  return warning + renderSearch({ ...outcome, query, category, locale, titles }, t)
+}
+
+function warningFor(deps: RouteDeps, locale: Locale, t: Translate): string {
+  return renderSecretWarning(emergencyLink(deps.library(), locale), t)
+}
+
+/** A page that says what to do now, after a form that was refused for a secret and has no page of its own. */
+export async function showSecretReply(c: Context<AppEnv>, deps: RouteDeps, locale: Locale): Promise<Response> {
+  const reply = await ask(deps.library(), { question: REMOVED, locale })
+  const content = renderConversation({ reply, locale }, createTranslate(stringsFor(locale)))
+  return respondFilled(c, deps, { locale, page: 'ask', content, status: 422 })
 }
 
 async function fillConversation({ c, deps, locale, t }: SlotRequest): Promise<string> {
-  // The secret itself tells ask() what to say; it is removed there and not shown again.
-  const question = unredacted(c.req.query('q'), LIMITS.question)
+  // That a secret was removed tells ask() what to say.
+  const question = plain(c.req.query('q'), LIMITS.question)
   if (!questionSchema.safeParse({ question }).success) return renderConversation({ locale }, t)
   const reply = await ask(deps.library(), { question, locale })
   return renderConversation({ question, reply, locale }, t)
 }
 
-/** The form with what the assistant already knows: topic, question, articles shown. */
+/** The form with what is already known: topic, question, articles shown, answers given to a troubleshooter. */
 async function fillForm({ c, deps, locale, t }: SlotRequest): Promise<string> {
   const question = plain(c.req.query('question'), LIMITS.question)
   const articles = plain(c.req.query('article'), LIMITS.ticketLine)
@@ -130,13 +140,16 @@ async function fillForm({ c, deps, locale, t }: SlotRequest): Promise<string> {
     .filter((id) => id !== '')
   const first =
     articles[0] === undefined ? undefined : findArticle(deps.library().corpus.articles, articles[0], locale)
+  const step = plain(c.req.query('step'), LIMITS.ticketLine)
+  const answered = question === '' && first ? describeAnswers(first.article, step, t) : undefined
   const values = {
     topic: plain(c.req.query('topic'), LIMITS.ticketLine) || first?.article.category || '',
-    subject: question.replace(/\s+/g, ' ').slice(0, LIMITS.ticketLine),
-    message: question,
+    subject: (answered?.subject ?? question).replace(/\s+/g, ' ').slice(0, LIMITS.ticketLine),
+    message: answered?.message ?? question,
     articles,
   }
-  return renderForm(deps, { locale, values, errors: {} }, t)
+  const warning = `${question}${step}`.includes(REMOVED) ? warningFor(deps, locale, t) : ''
+  return warning + renderForm(deps, { locale, values, errors: {} }, t)
 }
 
 interface FormState {
@@ -167,10 +180,19 @@ export async function showTicketForm(
     typed,
     errors,
     status,
-  }: { locale: Locale; typed: FormFields; errors: Readonly<Record<string, string>>; status: number },
+    hasSecret = false,
+  }: {
+    locale: Locale
+    typed: FormFields
+    errors: Readonly<Record<string, string>>
+    status: number
+    hasSecret?: boolean
+  },
 ): Promise<Response> {
-  const values = { ...redactFields(typed), articles: [typed['articles'] ?? []].flat() }
-  const content = renderForm(deps, { locale, values, errors }, createTranslate(stringsFor(locale)))
+  const safe = redactFields(typed)
+  const values = { ...safe, articles: [safe['articles'] ?? []].flat() }
+  const t = createTranslate(stringsFor(locale))
+  const content = (hasSecret ? warningFor(deps, locale, t) : '') + renderForm(deps, { locale, values, errors }, t)
   const response = await respondFilled(c, deps, { locale, page: 'contact', content, status: 400 })
   return new Response(response.body, { status, headers: response.headers })
 }
@@ -180,6 +202,17 @@ export function showRefusedForm(c: Context<AppEnv>, deps: RouteDeps, error: ApiE
   const locale = negotiateLocale(c.req.header('accept-language'), deps.library().corpus.site.locales)
   const { message, status } = error
   return showTicketForm(c, deps, { locale, typed: {}, errors: { form: message }, status })
+}
+
+async function fillVerifier({ c, deps, locale, t }: SlotRequest): Promise<string> {
+  const { site } = deps.library().corpus
+  const advice = adviceFor(site, locale)
+  // Control characters stay in: the check says that they are there.
+  const given = (c.req.query('q') ?? '').trim().slice(0, LIMITS.contact)
+  const { text: query, found } = redactSecrets(given)
+  if (found.length > 0) return renderVerifier({ query, hasSecret: true, advice, locale }, t)
+  const verdicts = query === '' ? undefined : checkContacts(query, officialListFor(site, locale), t)
+  return renderVerifier({ query, verdicts, advice, locale }, t)
 }
 
 const PROBLEMS = {
@@ -197,7 +230,8 @@ async function fillTicket({ c, deps, locale, t }: SlotRequest): Promise<string> 
   const isMissing = ticket === undefined && code !== ''
   const reason = isMissing ? 'not-found' : Object.keys(PROBLEMS).find((name) => name === given)
   const origin = deps.siteUrl ?? new URL(c.req.url).origin
-  return renderTicket(
+  const warning = reason === 'secret' ? warningFor(deps, locale, t) : ''
+  const content = renderTicket(
     {
       ...(ticket ? { ticket } : {}),
       ...(reason ? { problem: t(PROBLEMS[reason as keyof typeof PROBLEMS]) } : {}),
@@ -209,15 +243,13 @@ async function fillTicket({ c, deps, locale, t }: SlotRequest): Promise<string> 
     },
     t,
   )
+  return warning + content
 }
 
 /** A query parameter as plain text of bounded length, free of secrets; what is not plain is left out. */
 function plain(value: string | undefined, maxLength: number): string {
-  return redactSecrets(unredacted(value, maxLength)).text
-}
-
-function unredacted(value: string | undefined, maxLength: number): string {
-  const text = (value ?? '').trim().slice(0, maxLength)
+  // Cut only then: what is left of a secret would not be known for one.
+  const text = redactSecrets((value ?? '').trim()).text.slice(0, maxLength)
   return isPlainText(text) ? text : ''
 }
 

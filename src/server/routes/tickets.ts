@@ -13,13 +13,14 @@ import {
   ticketSchema,
 } from '../../desk/ticket.ts'
 import { triage } from '../../desk/triage.ts'
-import { findSecrets } from '../../guard/secrets.ts'
+import { findSecrets, redactSecrets } from '../../guard/secrets.ts'
 import { stringsFor } from '../../i18n/strings.ts'
 import { createTranslate } from '../../i18n/translate.ts'
 import type { App, AppEnv, RouteDeps } from '../app.ts'
-import { ApiError, errorSchema, toApiError, translateFor } from '../errors.ts'
+import { ApiError, errorSchema, localeFor, toApiError, translateFor } from '../errors.ts'
 import { type FormFields, isFormPost, readForm, withoutEmpty } from '../form.ts'
 import { isLocale } from '../locale.ts'
+import { refuseSecrets } from '../secret.ts'
 import { showTicketForm } from './pages.ts'
 
 const createdSchema = z
@@ -98,7 +99,7 @@ export function registerTickets(app: App, deps: RouteDeps): void {
   app.openapi(addMessage, async (c) => {
     const key = c.req.valid('header')['x-ticket-key'] ?? ''
     const { text } = c.req.valid('json')
-    refuseSecrets({ text }, c)
+    refuseSecrets({ text }, { library: deps.library(), locale: localeFor(c) })
     return c.json(orNotFound(await deps.store.addMessage(c.req.valid('param').code, key, text), c), 200)
   })
 }
@@ -115,30 +116,13 @@ async function createTicket(deps: RouteDeps, request: TicketRequest): Promise<Cr
   const isKnown = request.topic === OTHER_TOPIC || categories.some(({ id }) => id === request.topic)
   if (!isKnown)
     throw new ApiError(400, 'invalid', t('form.error.topic'), { fields: { topic: t('form.error.topic') } })
-  const secret = secretFields(request)
-  if (secret.length > 0) {
-    const fields = Object.fromEntries(secret.map((field) => [field, t('error.secret')]))
-    throw new ApiError(422, 'secret-found', t('error.secret'), { fields })
-  }
+  refuseSecrets(request, { library: deps.library(), locale: request.locale })
   const categoryTeams = Object.fromEntries(categories.map(({ id, team }) => [id, team]))
   const { priority, team } = triage(request, { categoryTeams })
   const due = firstReplyDue(new Date(), site.hours, site.firstReplyHours[priority])
   const { code, key } = await deps.store.create({ request, priority, team, firstReplyDueAt: due })
   const url = pageUrl(request.locale, 'ticket', { code, key })
   return { code, key, url, priority, firstReplyDueAt: due.toISOString() }
-}
-
-function secretFields(fields: Readonly<Record<string, unknown>>): string[] {
-  return Object.entries(fields)
-    .filter(([, value]) =>
-      [value].flat().some((text) => typeof text === 'string' && findSecrets(text).length > 0),
-    )
-    .map(([name]) => name)
-}
-
-function refuseSecrets(fields: Readonly<Record<string, unknown>>, c: Context<AppEnv>): void {
-  if (secretFields(fields).length > 0)
-    throw new ApiError(422, 'secret-found', translateFor(c)('error.secret'))
 }
 
 /** Without JavaScript a refusal is the form again, with what was typed and what to mend. */
@@ -178,6 +162,7 @@ async function createFromForm(c: Context<AppEnv>, deps: RouteDeps): Promise<Resp
       typed,
       errors: details.fields ?? { form: message },
       status,
+      hasSecret: details.article !== undefined,
     })
   }
 }
@@ -195,7 +180,7 @@ function fieldErrors(error: z.ZodError, t: ReturnType<typeof createTranslate>): 
         ? t('error.too-large', { limit: Number(issue.maximum) })
         : known && issue.code !== 'custom'
           ? t(`form.error.${known}`)
-          : issue.message
+          : redactSecrets(issue.message).text
       return [field, text]
     }),
   )
@@ -205,9 +190,15 @@ async function addFromForm(c: Context<AppEnv>, deps: RouteDeps): Promise<Respons
   const code = c.req.param('code') ?? ''
   const { key = '', locale = 'en', text = '' } = await readForm(c)
   const page = isLocale(String(locale)) ? (locale as Locale) : LOCALES[0]
+  // The address repeats code and key, so neither may be anything else.
+  const [plainCode, plainKey] = [code, String(key)].map((value) => (findSecrets(value).length > 0 ? '' : value))
   const back = (problemKey?: string): Response =>
     c.redirect(
-      pageUrl(page, 'ticket', { code, key: String(key), ...(problemKey ? { problem: problemKey } : {}) }),
+      pageUrl(page, 'ticket', {
+        code: plainCode ?? '',
+        key: plainKey ?? '',
+        ...(problemKey ? { problem: problemKey } : {}),
+      }),
       303,
     )
   const message = ticketMessageSchema.safeParse({ text })
