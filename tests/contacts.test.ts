@@ -365,12 +365,15 @@ const BORDER =
   /[\s<>"'`()[\]{}|,;!*~…。，、·\p{Extended_Pictographic}\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}]+/u
 
 function isGenuine(text: string): boolean {
+  const trim = (piece: string): string => piece.replace(AROUND, '')
+  const lower = (piece: string): string =>
+    piece.replace(/^(?:https:\/\/)?[^/?#]+(?=\/)/i, (host) => host.toLowerCase())
   // A word with a colon is a label, as in "mail:support@…".
-  const label = /^(?:[^\s@/\\]+:|[^\s@/\\.?]+=)(?![/\\])(?=[+@\w])/u
+  const label = /^[^\s@/\\]+[:=](?![/\\])(?=[+@\w])/u
   const pieces = text
     .split(BORDER)
-    .map((piece) => piece.replace(AROUND, '').replace(label, '').replace(AROUND, ''))
-    .map((piece) => piece.replace(/^(?:https:\/\/)?[^/?#]+(?=\/)/i, (host) => host.toLowerCase()))
+    .map(trim)
+    .flatMap((piece) => [lower(piece), lower(trim(piece.replace(label, '')))])
   // Whatever stands around a number, its digits are what one dials.
   const numbers = text.match(/[+\d][\d\s().．。·/\u2010-\u2015\u200b-\u202e-]*/g) ?? []
   const dialled = numbers.map((number) => number.replace(/[^+\d]/g, ''))

@@ -87,11 +87,28 @@ const HIDDEN: Readonly<Record<string, Lay>> = {
     isLatin(list) && dice.below(2) === 0
       ? words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
       : words.join(''),
-  'one filler': (words, dice) => words.join(dice.pick([' then ', ' xx ', ' and ', '，然后', ' 接着 ', ' y luego ', ' потом '])),
+  'one filler': (words, dice) =>
+    words.join(dice.pick([' then ', ' xx ', ' and ', '，然后', ' 接着 ', ' y luego ', ' потом '])),
   'filler between': (words, dice, list) => {
     const fillers = isHan(list)
       ? ['x', 'aa', '-', '1', ' ok ', ' b ']
-      : ['foo', 'yes', 'mum', 'dad', 'www', 'kkk', 'zxcv', 'um', 'ja', 'ok', 'lol', 'hmm', 'да', '好的', 'えっと']
+      : [
+          'foo',
+          'yes',
+          'mum',
+          'dad',
+          'www',
+          'kkk',
+          'zxcv',
+          'um',
+          'ja',
+          'ok',
+          'lol',
+          'hmm',
+          'да',
+          '好的',
+          'えっと',
+        ]
     return words.map((word) => `${word} ${dice.pick(fillers)}`).join(' ')
   },
   ordinals: (words) => {
@@ -171,7 +188,17 @@ const piecesOf = (text: string): string[] => text.match(/[0-9A-Za-z]{16}/g) ?? [
 
 function hexKey(dice: Dice): MadeSecret {
   const digits = hex(dice.bytes(32))
-  const form = dice.pick(['bare', '0x', 'upper', 'full width', 'groups', 'lines', 'bytes', 'announced', 'tron'])
+  const form = dice.pick([
+    'bare',
+    '0x',
+    'upper',
+    'full width',
+    'groups',
+    'lines',
+    'bytes',
+    'announced',
+    'tron',
+  ])
   const text = {
     bare: digits,
     '0x': `0x${digits}`,
@@ -186,7 +213,14 @@ function hexKey(dice: Dice): MadeSecret {
   return { kind: `hex key, ${form}`, text, pieces: piecesOf(digits) }
 }
 
-const EXTENDED = { xprv: 0x0488ade4, yprv: 0x049d7878, zprv: 0x04b2430c, tprv: 0x04358394, uprv: 0x044a4e28, vprv: 0x045f18bc }
+const EXTENDED = {
+  xprv: 0x0488ade4,
+  yprv: 0x049d7878,
+  zprv: 0x04b2430c,
+  tprv: 0x04358394,
+  uprv: 0x044a4e28,
+  vprv: 0x045f18bc,
+}
 
 function base58Key(dice: Dice): MadeSecret {
   const form = dice.pick(['WIF', 'WIF compressed', 'testnet WIF', 'extended', 'mini', 'Solana', 'BIP-38'])
@@ -227,7 +261,11 @@ function byteArray(dice: Dice): MadeSecret {
   const numbers = Array.from(dice.bytes(dice.pick([32, 64, 64])))
   const between = dice.pick([',', ', ', ',\n  ', ' '])
   const text = `[${numbers.join(between)}]`
-  return { kind: 'byte array', text, pieces: [numbers.slice(0, 12).join(between), numbers.slice(-12).join(between)] }
+  return {
+    kind: 'byte array',
+    text,
+    pieces: [numbers.slice(0, 12).join(between), numbers.slice(-12).join(between)],
+  }
 }
 
 function keystore(dice: Dice): MadeSecret {

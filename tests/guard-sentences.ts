@@ -46,7 +46,12 @@ const VALUES: Readonly<Record<string, (dice: Dice) => string>> = {
       `EQ${letters(dice, 46, 'ABCDEFGHabcdefgh01234567_-')}`,
     ]),
   hash: (dice) =>
-    dice.pick([`0x${hex(dice.bytes(32))}`, hex(dice.bytes(32)), hex(dice.bytes(32)).toUpperCase(), base58(dice.bytes(64))]),
+    dice.pick([
+      `0x${hex(dice.bytes(32))}`,
+      hex(dice.bytes(32)),
+      hex(dice.bytes(32)).toUpperCase(),
+      base58(dice.bytes(64)),
+    ]),
   publicKey: (dice) =>
     dice.pick([
       `02${hex(dice.bytes(32))}`,
@@ -73,8 +78,29 @@ const VALUES: Readonly<Record<string, (dice: Dice) => string>> = {
       'execution reverted: TransferHelper: TRANSFER_FROM_FAILED',
       `0x${hex(dice.bytes(4))}`,
     ]),
-  time: (dice) => dice.pick(['2026-11-20 14:03', '昨天下午3点', '3 days ago', 'since Monday', '10 分钟前', '20/11/2026', '11月20号']),
-  network: (dice) => dice.pick(['Ethereum', 'TRC20', 'BSC', 'Arbitrum One', 'Polygon', '波场', '以太坊', 'Solana', 'ERC-20', 'Base']),
+  time: (dice) =>
+    dice.pick([
+      '2026-11-20 14:03',
+      '昨天下午3点',
+      '3 days ago',
+      'since Monday',
+      '10 分钟前',
+      '20/11/2026',
+      '11月20号',
+    ]),
+  network: (dice) =>
+    dice.pick([
+      'Ethereum',
+      'TRC20',
+      'BSC',
+      'Arbitrum One',
+      'Polygon',
+      '波场',
+      '以太坊',
+      'Solana',
+      'ERC-20',
+      'Base',
+    ]),
   url: (dice) =>
     dice.pick([
       `https://etherscan.io/tx/0x${hex(dice.bytes(32))}`,

@@ -500,7 +500,11 @@ describe('the API as a whole', () => {
 
   it('says what it serves and whether it is ready', async () => {
     const health = await (await app.request('/api/health')).json()
-    expect(health).toMatchObject({ status: 'ok', articles: new Set(library.corpus.articles.map(({ id }) => id)).size, embedder: library.manifest.embedder?.id })
+    expect(health).toMatchObject({
+      status: 'ok',
+      articles: new Set(library.corpus.articles.map(({ id }) => id)).size,
+      embedder: library.manifest.embedder?.id,
+    })
     expect(health).not.toHaveProperty('wordsOnly')
     expect(await (await app.request('/api/ready')).json()).toEqual({ status: 'ready' })
   })

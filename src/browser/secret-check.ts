@@ -27,7 +27,9 @@ const lexicon: { -readonly [S in Script]?: Lexicon[S] } = {}
  */
 export async function checkText(text: string, hint?: FieldHint): Promise<Secret[]> {
   const folded = text.normalize('NFKC')
-  const needed = (Object.keys(LOADERS) as Script[]).filter((script) => !lexicon[script] && NEEDS[script](folded))
+  const needed = (Object.keys(LOADERS) as Script[]).filter(
+    (script) => !lexicon[script] && NEEDS[script](folded),
+  )
   await Promise.all(needed.map(load))
   return findSecretsWith(lexicon, text, hint)
 }

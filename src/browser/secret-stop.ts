@@ -53,7 +53,8 @@ function stopBox({ field, secrets }: Stop, kinds: readonly SecretKind[]): HTMLEl
   }
   box.append(paragraph(t('secret.nothing')), paragraph(t('secret.blocked')))
   const actions = row()
-  if (secrets.length > 0) actions.append(button(t('secret.remove'), 'button', () => removeFrom(field, secrets)))
+  if (secrets.length > 0)
+    actions.append(button(t('secret.remove'), 'button', () => removeFrom(field, secrets)))
   box.append(actions, elsewhere())
   return box
 }
@@ -108,7 +109,9 @@ function treatAsKey(stop: Stop): void {
 }
 
 function removeFrom(field: TextField, secrets: readonly Secret[]): void {
-  field.value = replaceSecrets(field.value, secrets, '').replace(/[^\S\n]{2,}/g, ' ').trim()
+  field.value = replaceSecrets(field.value, secrets, '')
+    .replace(/[^\S\n]{2,}/g, ' ')
+    .trim()
   settle(field, t('secret.isRemoved'))
 }
 

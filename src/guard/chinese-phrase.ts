@@ -114,7 +114,9 @@ function weigh(codes: Uint16Array, han: Pick<Han, 'table' | 'budget' | 'count' |
     if (place >= 0) {
       const isAgain = i - (last[place] ?? 0) <= WINDOW
       last[place] = i
-      bits = isCommon ? BITS.pair : (table.bits[place] ?? 0) + (gaps[i] === GAP.none ? BITS.noPair : BITS.marks)
+      bits = isCommon
+        ? BITS.pair
+        : (table.bits[place] ?? 0) + (gaps[i] === GAP.none ? BITS.noPair : BITS.marks)
       if (isAgain) bits = Math.min(bits, BITS.again)
     }
     sums[i + 1] = (sums[i] ?? 0) + bits
@@ -170,7 +172,12 @@ function checkedEndingAt(han: Han, end: number, barrier: number): Span | undefin
 /** With the characters next to it that no common pair ties to the text beyond. */
 function widen(han: Han, { start, end }: Span, barrier: number): Span {
   let first = start
-  while (first > barrier && start - first < WINDOW && han.pairs[first] === 0 && (han.places[first - 1] ?? -1) >= 0)
+  while (
+    first > barrier &&
+    start - first < WINDOW &&
+    han.pairs[first] === 0 &&
+    (han.places[first - 1] ?? -1) >= 0
+  )
     first--
   let last = end
   while (last < han.count && last - end < WINDOW && isLoose(han, last)) last++
@@ -273,7 +280,8 @@ function hasSlots(han: Han, chars: Uint16Array, { start, end }: Span, period: nu
   return false
 }
 
-const ANNOUNCEMENT = /(?:[助注]记词|助忆词|恢复词|恢复短语|种子短语|种子词|备份词)(?:分别是|就是|是|为|如下|有)?$/
+const ANNOUNCEMENT =
+  /(?:[助注]记词|助忆词|恢复词|恢复短语|种子短语|种子词|备份词)(?:分别是|就是|是|为|如下|有)?$/
 const NAMES = Array.from('词詞语語', (char) => char.charCodeAt(0))
 /** Characters of "are respectively" and the last one of a name. */
 const LONGEST_IS = 4
@@ -297,7 +305,8 @@ function findAnnounced(codes: Uint16Array, han: Han): Span[] {
 function announcedLength(han: Han, start: number): number {
   for (let length = PHRASE_LENGTHS[0]; length >= FEWEST; length--) {
     const end = start + length
-    if (end > han.count || missesIn(han, start, end) > length / WINDOW || !isUnbroken(han, start, end)) continue
+    if (end > han.count || missesIn(han, start, end) > length / WINDOW || !isUnbroken(han, start, end))
+      continue
     // The first character's pair is with the announcement.
     const bits = bitsIn(han, start + 1, end)
     if (bits >= (length >= WINDOW ? BITS.announced : BITS.announcedPart)) return length

@@ -18,7 +18,7 @@ type ParsedMail = {
 
 /** A mail address, also with the parameters of a `mailto:` link; undefined for what is none. */
 export function parseMail(text: string): ParsedMail | undefined {
-  const [to = '', query = ''] = text.split('?', 2)
+  const [, to = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(text) ?? []
   const address = to.replace(/[.,;:!?]+$/, '')
   const at = address.lastIndexOf('@')
   const local = address.slice(0, at)

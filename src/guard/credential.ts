@@ -19,7 +19,10 @@ type Cue = 'password' | 'code' | 'keystore' | 'key' | 'begin' | 'otpauth'
 const CUES: ReadonlyMap<number, Cue> = new Map(
   (
     [
-      ['password', 'password passwd pwd passcode passphrase pin pincode contrasena clave senha motdepasse heslo'],
+      [
+        'password',
+        'password passwd pwd passcode passphrase pin pincode contrasena clave senha motdepasse heslo',
+      ],
       ['password', 'passwort пароль пароля'],
       ['code', 'otp totp code codes codigo codice kod код кода'],
       ['keystore', 'ciphertext cipherparams kdfparams mac salt kdf dklen'],
@@ -95,7 +98,10 @@ function readCue(codes: Uint16Array, cue: Cue, span: Span): FoundCredential[] {
     case 'password':
       return at(passwordIn(after), 'password')
     case 'code': {
-      const words = { before: slice(codes, span.start - REACH.before, span.start), word: slice(codes, span.start, span.end) }
+      const words = {
+        before: slice(codes, span.start - REACH.before, span.start),
+        word: slice(codes, span.start, span.end),
+      }
       const code = at(oneTimeCodeIn(after, words), 'one-time-code')
       if (code.length > 0) return code
       const ahead = oneTimeCodeBefore(words)
@@ -127,7 +133,10 @@ function passwordIn(after: string): Span | undefined {
   const token = match[1].replace(/[.,;:!?)\]}"'`>]+$/, '')
   const start = match[0].length - match[1].length
   const isNumber = /^\d{4,16}$/.test(token) && !UNITS.test(after.slice(start + token.length))
-  if (!isNumber && (NO_PASSWORD.test(token) || !isChosen(token, OPENING_QUOTE.test(match[0].slice(0, start)))))
+  if (
+    !isNumber &&
+    (NO_PASSWORD.test(token) || !isChosen(token, OPENING_QUOTE.test(match[0].slice(0, start))))
+  )
     return undefined
   return { start, end: start + token.length }
 }
@@ -136,7 +145,11 @@ function isChosen(token: string, isQuoted: boolean): boolean {
   if (token.length < 4) return false
   if (isQuoted && token.length >= 6) return true
   if (!/[a-z]/i.test(token)) return /\d/.test(token) && /[!@#$%^&*_+=~|]/.test(token)
-  return /\d/.test(token) || /[!@#$%^&*_+=~|]/.test(token) || (token.length >= 10 && /^[A-Za-z]*[a-z][A-Z]/.test(token))
+  return (
+    /\d/.test(token) ||
+    /[!@#$%^&*_+=~|]/.test(token) ||
+    (token.length >= 10 && /^[A-Za-z]*[a-z][A-Z]/.test(token))
+  )
 }
 
 /** Whether a word for keys, in a language where it stands alone, has the right word before it. */

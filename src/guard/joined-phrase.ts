@@ -111,7 +111,13 @@ function extend(
   }
 }
 
-function reach({ bits, words, starts, last }: Ways, from: number, to: number, entry: number, weight: number): void {
+function reach(
+  { bits, words, starts, last }: Ways,
+  from: number,
+  to: number,
+  entry: number,
+  weight: number,
+): void {
   const before = bits[from] ?? 0
   const sum = before + (last[from] === entry ? AGAIN_BITS : weight)
   if (sum <= (bits[to] ?? 0)) return

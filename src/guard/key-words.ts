@@ -37,7 +37,7 @@ const HARMLESS_WORDS = new RegExp(
 const ADDRESS_WORDS =
   /address|contract|\bnft\b|地址|合[约約同]|あとれす|契[约約]|주소|컨트랙트|адрес|контракт|direccion|adresse|indirizzo|endereco|adresa|contrato/gi
 const ADDRESS_REACH = 12
-const CLAUSE_END = /[.。!！?？;；,，\n](?=\s|[^\x00-\x7f]|$)|[。！？；，\n]/g
+const CLAUSE_END = /[.。!！?？;；,，\n](?=\s|[^ -~]|$)|[。！？；，\n]/g
 
 export interface Place extends Span {
   /** Where the token of the same size before it ended. */
@@ -48,7 +48,8 @@ export interface Place extends Span {
 export function judge(codes: Uint16Array, { start, end, after }: Place, inList: Verdict): Verdict {
   const before = foldScript(slice(codes, Math.max(after, start - REACH_BEFORE), start))
   const clauseStart = lastEnd(before, CLAUSE_END)
-  const near = verdictOf(before.slice(clauseStart)) ?? addressBeside(before.slice(-ADDRESS_REACH - 10), 'before')
+  const near =
+    verdictOf(before.slice(clauseStart)) ?? addressBeside(before.slice(-ADDRESS_REACH - 10), 'before')
   if (near !== undefined) return near
   if (inList !== undefined) return inList
   const rest = foldScript(slice(codes, end, end + REACH_AFTER))

@@ -51,6 +51,7 @@ function braced(codes: Uint16Array, { start, end }: Span): Span {
   let first = start
   for (let i = start; i >= Math.max(0, start - MOST_HEAD); i--) if (codes[i] === BRACE.open) first = i
   let last = end
-  for (let i = end; i < Math.min(codes.length, end + MOST_TAIL); i++) if (codes[i] === BRACE.close) last = i + 1
+  for (let i = end; i < Math.min(codes.length, end + MOST_TAIL); i++)
+    if (codes[i] === BRACE.close) last = i + 1
   return { start: first, end: last }
 }

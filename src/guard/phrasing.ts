@@ -2,7 +2,8 @@
 import type { Span } from './reading.ts'
 
 /** "is", ":" and their like. */
-export const IS = '(?:\\s+(?:is|was|are|es|era|e|est|je|это|был)\\b|\\s*(?:[:=]|->|→|⇒)|\\s?[是为為はか이가]|如下)'
+export const IS =
+  '(?:\\s+(?:is|was|are|es|era|e|est|je|это|был)\\b|\\s*(?:[:=]|->|→|⇒)|\\s?[是为為はか이가]|如下)'
 /** What may stand between that and the thing itself. */
 export const QUOTES = '[\\s"\'“”‘’「」『』:=*`<(\\[]*'
 

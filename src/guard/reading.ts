@@ -124,7 +124,11 @@ export function readText(text: string): Reading {
       used = code === raw ? 1 : 2
     } else if (raw >= 0x1100 && raw <= 0x1112) {
       used = jamoLength(text, i)
-      if (used > 1) code = text.slice(i, i + used).normalize('NFC').charCodeAt(0)
+      if (used > 1)
+        code = text
+          .slice(i, i + used)
+          .normalize('NFC')
+          .charCodeAt(0)
     }
     if ((code === 0 || used > 1) && !places) places = startPlaces(length, i)
     if (code !== 0) {

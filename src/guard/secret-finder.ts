@@ -113,4 +113,3 @@ export function replaceSecrets(text: string, secrets: readonly Secret[], by: str
   parts.push(text.slice(end))
   return parts.join('')
 }
-

@@ -14,7 +14,14 @@ export interface Groups {
   /** Groups that follow each other: of hex (start, end, digits in all, decimal ones), of base58 (start, end, letters). */
   readonly hex: number[]
   readonly pieces: number[]
-  readonly bytes: { start: number; end: number; count: number; large: number; isRising: boolean; last: number }
+  readonly bytes: {
+    start: number
+    end: number
+    count: number
+    large: number
+    isRising: boolean
+    last: number
+  }
   readonly found: SplitKey[]
   lastEnd: number
 }

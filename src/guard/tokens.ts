@@ -12,7 +12,9 @@ export interface Tokens {
 }
 
 /** Left out of hashes: 第一个, 第二个 and so on are one filler. */
-const NUMERALS: ReadonlySet<number> = new Set(Array.from('零一二三四五六七八九十', (char) => char.charCodeAt(0)))
+const NUMERALS: ReadonlySet<number> = new Set(
+  Array.from('零一二三四五六七八九十', (char) => char.charCodeAt(0)),
+)
 
 export function tokenise({ codes }: Reading): Tokens {
   const kindOf = kinds()

@@ -178,8 +178,7 @@ function addToStrewn(state: State, track: Track, i: number, weight: number): voi
 function closeStrewn(state: State, { language, start, peak, peakEnd, peakWords }: Track): void {
   if (peak < STREWN.bits) return
   const span = { start, end: peakEnd, language }
-  const isEnough =
-    peakWords >= STREWN.words || (peakWords === STREWN.words - 1 && hasSlip(state, span))
+  const isEnough = peakWords >= STREWN.words || (peakWords === STREWN.words - 1 && hasSlip(state, span))
   if (isEnough) state.found.push(span)
 }
 

@@ -1,7 +1,7 @@
 // createApp(deps): every route and rule, apart from the process that listens.
 import type { HttpBindings } from '@hono/node-server'
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
@@ -15,6 +15,7 @@ import type { Manifest } from '../search/search-index.ts'
 import { ApiError, invalid, respondError, toApiError, translateFor } from './errors.ts'
 import { isFormPost } from './form.ts'
 import type { Log } from './log.ts'
+import { REMOVED } from '../guard/secret-finder.ts'
 import { findSecrets, redactSecrets } from '../guard/secrets.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
 import { registerAsk } from './routes/ask.ts'
@@ -26,6 +27,7 @@ import { registerPages, showRefusedForm } from './routes/pages.ts'
 import { registerSearch } from './routes/search.ts'
 import { registerStatus } from './routes/status.ts'
 import { registerTickets } from './routes/tickets.ts'
+import { hasSecretPath } from './secret.ts'
 
 /** The knowledge in use; replaced as a whole when content changes under `npm run dev`. */
 export interface Library extends AskDeps {
@@ -136,26 +138,18 @@ function limitBody(): MiddlewareHandler<AppEnv> {
   return async (c, next) => (c.req.path.startsWith('/api/tickets') ? forTickets : forOthers)(c, next)
 }
 
-/** The path as a person would read it, whatever is wrong with its escapes. */
-function plainPath(c: Context<AppEnv>): string {
-  return c.req.path.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
-    try {
-      return decodeURIComponent(escapes)
-    } catch {
-      return ' '
-    }
-  })
-}
-
 /** A path with a secret in it leads nowhere, and no redirect repeats a query with one. */
 function refuseSecretPaths(deps: RouteDeps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (findSecrets(plainPath(c)).length > 0) return respondNotFound(c, deps)
+    if (hasSecretPath(c)) return respondNotFound(c, deps)
     const { pathname, searchParams } = new URL(c.req.url)
     if (pathname.endsWith('/') || searchParams.size === 0) return next()
     const safe = [...searchParams].map(([name, value]) => [name, redactSecrets(value).text] as const)
-    if (safe.every(([name, value], i) => value === [...searchParams.values()][i] && isSafe(name))) return next()
-    const query = new URLSearchParams(safe.filter(([name]) => isSafe(name)).map(([name, value]) => [name, value]))
+    if (safe.every(([name, value], i) => value === [...searchParams.values()][i] && isSafe(name)))
+      return next()
+    const query = new URLSearchParams(
+      safe.filter(([name]) => isSafe(name)).map(([name, value]) => [name, value]),
+    )
     return c.redirect(`${pathname}/?${query}`, 301)
   }
 }
@@ -169,7 +163,7 @@ function logRequests(log: Log): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const started = performance.now()
     await next()
-    const path = redactSecrets(plainPath(c)).text.replace(/HC-[\w-]+/gi, 'HC-…')
+    const path = hasSecretPath(c) ? REMOVED : c.req.path.replace(/HC-[\w-]+/gi, 'HC-…')
     const ms = Math.round(performance.now() - started)
     log.info('request', {
       requestId: c.get('requestId'),

@@ -1,4 +1,5 @@
 // Requests that hold a secret: which fields, what is answered, and the article to act by.
+import type { Context } from 'hono'
 import { findArticle } from '../articles/corpus.ts'
 import { articleUrl } from '../articles/urls.ts'
 import type { Locale } from '../config.ts'
@@ -6,7 +7,7 @@ import type { EmergencyLink } from '../fragments/secret-warning.ts'
 import { findSecrets } from '../guard/secrets.ts'
 import { stringsFor } from '../i18n/strings.ts'
 import { createTranslate } from '../i18n/translate.ts'
-import type { Library } from './app.ts'
+import type { AppEnv, Library } from './app.ts'
 import { ApiError } from './errors.ts'
 
 /** Fields that ask for a transaction hash, so that 64 hex digits there are one. */
@@ -17,6 +18,15 @@ export function emergencyLink({ corpus }: Library, locale: Locale): EmergencyLin
   const { emergency } = corpus.site
   const title = findArticle(corpus.articles, emergency, locale)?.article.title ?? emergency
   return { title, url: articleUrl(locale, emergency) }
+}
+
+/** Whether a path holds a secret, or is so broken that nobody can tell. */
+export function hasSecretPath(c: Context<AppEnv>): boolean {
+  try {
+    return findSecrets(decodeURIComponent(new URL(c.req.url).pathname)).length > 0
+  } catch {
+    return true
+  }
 }
 
 /** Names of the fields that hold a secret; of the first text if only all of them together do. */

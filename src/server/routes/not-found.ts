@@ -3,12 +3,12 @@ import type { Context } from 'hono'
 import type { Locale } from '../../config.ts'
 import { renderClosest, wordsOfPath } from '../../fragments/closest.ts'
 import { isPlainText } from '../../guard/plain-text.ts'
-import { redactSecrets } from '../../guard/secrets.ts'
 import { stringsFor } from '../../i18n/strings.ts'
 import { createTranslate } from '../../i18n/translate.ts'
 import type { AppEnv, RouteDeps } from '../app.ts'
 import { ApiError } from '../errors.ts'
 import { isLocale, negotiateLocale } from '../locale.ts'
+import { hasSecretPath } from '../secret.ts'
 import { fillSlot } from '../slots.ts'
 import { searchLibrary } from './search.ts'
 
@@ -27,7 +27,8 @@ export async function respondNotFound(c: Context<AppEnv>, deps: RouteDeps): Prom
 async function closestArticles(c: Context<AppEnv>, deps: RouteDeps, locale: Locale): Promise<string> {
   const words = wordsOfPath(c.req.path)
   if (words === '' || /\.\w+$/.test(c.req.path) || !isPlainText(words)) return ''
-  if (redactSecrets(words).text !== words) return ''
+  // Asked of the whole path: the words are cut, and part of a secret may not be known for one.
+  if (hasSecretPath(c)) return ''
   try {
     await deps.rateLimit('search')(c, async () => {})
   } catch (refusal) {

@@ -118,7 +118,11 @@ function warningFor(deps: RouteDeps, locale: Locale, t: Translate): string {
 }
 
 /** A page that says what to do now, after a form that was refused for a secret and has no page of its own. */
-export async function showSecretReply(c: Context<AppEnv>, deps: RouteDeps, locale: Locale): Promise<Response> {
+export async function showSecretReply(
+  c: Context<AppEnv>,
+  deps: RouteDeps,
+  locale: Locale,
+): Promise<Response> {
   const reply = await ask(deps.library(), { question: REMOVED, locale })
   const content = renderConversation({ reply, locale }, createTranslate(stringsFor(locale)))
   return respondFilled(c, deps, { locale, page: 'ask', content, status: 422 })
@@ -192,7 +196,8 @@ export async function showTicketForm(
   const safe = redactFields(typed)
   const values = { ...safe, articles: [safe['articles'] ?? []].flat() }
   const t = createTranslate(stringsFor(locale))
-  const content = (hasSecret ? warningFor(deps, locale, t) : '') + renderForm(deps, { locale, values, errors }, t)
+  const content =
+    (hasSecret ? warningFor(deps, locale, t) : '') + renderForm(deps, { locale, values, errors }, t)
   const response = await respondFilled(c, deps, { locale, page: 'contact', content, status: 400 })
   return new Response(response.body, { status, headers: response.headers })
 }

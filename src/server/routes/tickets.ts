@@ -191,7 +191,9 @@ async function addFromForm(c: Context<AppEnv>, deps: RouteDeps): Promise<Respons
   const { key = '', locale = 'en', text = '' } = await readForm(c)
   const page = isLocale(String(locale)) ? (locale as Locale) : LOCALES[0]
   // The address repeats code and key, so neither may be anything else.
-  const [plainCode, plainKey] = [code, String(key)].map((value) => (findSecrets(value).length > 0 ? '' : value))
+  const [plainCode, plainKey] = [code, String(key)].map((value) =>
+    findSecrets(value).length > 0 ? '' : value,
+  )
   const back = (problemKey?: string): Response =>
     c.redirect(
       pageUrl(page, 'ticket', {
