@@ -3,7 +3,9 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { KIND, kinds, slice, type Span } from './reading.ts'
 
 /** A run of ASCII letters and digits with what it is made of. */
-export interface Run extends Span {
+export interface Run extends Span, Mix {}
+
+interface Mix {
   readonly digits: number
   readonly capitals: number
   readonly smalls: number
@@ -13,16 +15,22 @@ export interface Run extends Span {
   readonly beyondHex: number
 }
 
-/** Calls back for each run of letters and digits, in order. */
+type OpenRun = { -readonly [Name in keyof Run]: Run[Name] }
+
+const NO_RUN: Run = { start: 0, end: 0, digits: 0, capitals: 0, smalls: 0, foreign: 0, beyondHex: 0 }
+
+/** Calls back for each run of letters and digits, in order, with one object for all of them: copy what is to stay. */
 export function eachRun(codes: Uint16Array, take: (run: Run) => void): void {
   const kindOf = kinds()
+  const run: OpenRun = { ...NO_RUN }
   let start = -1
   for (let i = 0; i <= codes.length; i++) {
     const kind = i < codes.length ? kindOf[codes[i] ?? 0] : KIND.mark
     if (kind === KIND.digit || kind === KIND.latin) {
       if (start < 0) start = i
     } else if (start >= 0) {
-      take(runOf(codes, start, i))
+      measure(codes, start, i, run)
+      take(run)
       start = -1
     }
   }
@@ -30,6 +38,12 @@ export function eachRun(codes: Uint16Array, take: (run: Run) => void): void {
 
 /** What a run is made of. */
 export function runOf(codes: Uint16Array, start: number, end: number): Run {
+  const run: OpenRun = { ...NO_RUN }
+  measure(codes, start, end, run)
+  return run
+}
+
+function measure(codes: Uint16Array, start: number, end: number, run: OpenRun): void {
   let digits = 0
   let capitals = 0
   let foreign = 0
@@ -45,7 +59,13 @@ export function runOf(codes: Uint16Array, start: number, end: number): Run {
     if ((code | 0x20) > 0x66) beyondHex++
     if (code === 0x4f || code === 0x49 || code === 0x6c) foreign++
   }
-  return { start, end, digits, capitals, smalls: end - start - digits - capitals, foreign, beyondHex }
+  run.start = start
+  run.end = end
+  run.digits = digits
+  run.capitals = capitals
+  run.smalls = end - start - digits - capitals
+  run.foreign = foreign
+  run.beyondHex = beyondHex
 }
 
 /** Whether it has capitals, small letters and digits as encoded bytes do: random base58 has none of one kind in 1 of 5,000. */

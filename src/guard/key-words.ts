@@ -13,7 +13,7 @@ const REACH_AFTER = 40
 const KEY_WORDS = new RegExp(
   [
     'private?[\\s_-]*key|priv[\\s_-]*key|secret[\\s_-]*(?:key|seed|hex)|signing[\\s_-]*key|spend[\\s_-]*key|recovery[\\s_-]*key',
-    '\\bsecret\\b|\\bprivkey\\b|\\bprivatekey\\b|\\bpk\\b|\\bsk\\b|\\bmy key\\b|\\bseed\\b|\\bwif\\b|\\bkeypair\\b',
+    '\\bsecret\\b|\\bprivkey\\b|\\bprivatekey\\b|\\bpk\\b|\\bsk\\b|\\bkeys?\\b|\\bseed\\b|\\bwif\\b|\\bkeypair\\b',
     '私钥|秘钥|密钥|金钥|私匙|私鈅|密匙|种子|助记词',
     'clave privada|llave privada|cle privee|chiave privata|chave privada|(?:soukromy|privatni) klic',
     '秘密[鍵键]|ひみつかき|ふらいへーときー|しーくれっときー|개인\\s*키|비밀\\s*키|프라이빗\\s*키',
@@ -27,6 +27,7 @@ const HARMLESS_WORDS = new RegExp(
     '\\bsha-?\\d*\\b|checksum|digest|fingerprint|\\btopic\\b|\\border\\b|\\breceipt\\b|\\bbundle\\b|\\bsafetxhash\\b',
     'pub(?:lic)?[\\s_-]*key|\\bxpub\\b|公钥|公开钥|公[開开][鍵键]|こうかいかき|공개\\s*키|публичн[а-я]*\\s+ключ|открыт[а-я]*\\s+ключ',
     'clave publica|llave publica|cle publique|chiave pubblica|chave publica|verejny klic',
+    '\\b(?:transfer|withdrawal|deposit|payment)s?\\b|送金|出金|入金|提现|充值|到账|송금|출금|перевод|transferencia',
     '交易|哈希|[杂雜][凑湊]|[区區]块|签名|转账|校[验驗]|指[纹紋]|[订訂]单|流水|单号|[凭憑]证|摘要',
     '取引|とらんさくしょん|はっしゅ|ふろっく|署名|거래|트랜잭션|해시|블록|서명',
     'транзакц|хеш|хэш|блок|подпис|transakc|transaccion|transacao|transazion|firma',

@@ -32,6 +32,8 @@ const KEY_DIGITS = 64
 const PERCENT = 0x25
 /** Numbers kept of a hex group. */
 const HEX = 4
+/** The same for the groups of one row: a key in single digits has 64. */
+const MOST_HEX = HEX * 256
 /** Random hex digits are 5 in 8 decimal ones; numbers, and words such as "dead beef cafe", are one-sided. */
 const FEWEST_DIGITS = 16
 const FEWEST_LETTERS = 8
@@ -78,8 +80,10 @@ function isSeparated({ codes, lastEnd }: Groups, start: number): boolean {
 function takeHex(groups: Groups, run: Run, isNear: boolean): void {
   const prefix = hexPrefix(groups.codes, run)
   const digits = run.end - run.start - prefix
-  const isGroup = run.beyondHex === (prefix > 0 ? 1 : 0) && digits > 0 && digits < KEY_DIGITS
-  if ((!isNear || !isGroup) && groups.hex.length > 0) closeHex(groups)
+  // A single digit may be the rest at the end, never the beginning.
+  const fewest = groups.hex.length > 0 ? 1 : 2
+  const isGroup = run.beyondHex === (prefix > 0 ? 1 : 0) && digits >= fewest && digits < KEY_DIGITS
+  if (!isNear || !isGroup || groups.hex.length >= MOST_HEX) closeHex(groups)
   if (isGroup) groups.hex.push(run.start, run.end, digits, run.digits - (prefix === 2 ? 1 : 0))
 }
 
@@ -168,8 +172,8 @@ function takePiece(groups: Groups, { start, end, foreign }: Run, isNear: boolean
   const isPiece = foreign === 0 && end - start <= PIECE.longest
   const isLast = isPiece && end - start < PIECE.shortest
   if (!isNear || !isPiece || pieces.length >= 3 * MOST_PIECES) closePieces(groups)
-  if (isPiece) pieces.push(start, end, end - start)
-  if (isLast) closePieces(groups)
+  if (isPiece && !(isLast && pieces.length === 0)) pieces.push(start, end, end - start)
+  if (isLast && pieces.length > 0) closePieces(groups)
 }
 
 function closePieces(groups: Groups): void {

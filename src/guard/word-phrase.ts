@@ -32,7 +32,7 @@ const SENTENCE_ENDS = Array.from('.!?。', (char) => char.charCodeAt(0))
 /** A word that comes again within so many tokens proves nothing: random ones hardly ever do. */
 const MEMORY = 30
 /** Words before and after what is found that may belong to it, how many of them mistyped, and what makes one rare. */
-const MORE = { words: 24, slips: 2, rare: 4 } as const
+const MORE = { words: 24, slips: 1, rare: 4 } as const
 /** Words in a row of which only the first four letters are written. */
 const FEWEST_PREFIXES = 12
 
