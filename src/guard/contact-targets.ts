@@ -118,7 +118,7 @@ function* findNamedAccounts(text: string): Generator<Found> {
 }
 
 const NUMBER =
-  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}_.@/#=%-])(?:tel:|callto:|sms:)?(?:\+|00)?[(]?\d[\d\s().·/\u2010-\u2015-]{1,28}\d(?:\s{0,2}(?:ext\.?|x|转|轉|分机|分機)\s{0,2}\d{1,6})?(?![\p{Script=Latin}\p{N}_@%=])/giu
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}_.@/#=%-])(?:tel:|callto:|sms:)?(?:\+|00)?[(]?\d[\d\s().·/\u2010-\u2015-]{1,28}\d(?:\s{0,2}(?:ext\.?|x|转|轉|分机|分機)\s{0,2}\d{1,6})?(?![\p{Script=Latin}\p{N}_@%=]|[().·/\u2010-\u2015-]+\d)/giu
 const EXTENSION = /(?:ext\.?|x|转|轉|分机|分機)/iu
 const NUMBER_WORDS =
   /(?:call|phone|tel|number|hotline|mobile|dial|whatsapp|sms|text|电话|電話|号码|號碼|热线|熱線|手机|手機|拨打|撥打|来电|來電|短信|座机)[\p{L}\s:是为]{0,12}$/iu
