@@ -12,6 +12,8 @@ import { ApiError } from './errors.ts'
 
 /** Fields that ask for a transaction hash, so that 64 hex digits there are one. */
 const ASKS_FOR_HASH: readonly string[] = ['address']
+/** Fields whose value is one of ours: "transfers" as a topic does not call what is typed elsewhere a hash. */
+const CHOSEN: readonly string[] = ['topic', 'locale']
 
 /** The emergency article in a language. */
 export function emergencyLink({ corpus }: Library, locale: Locale): EmergencyLink {
@@ -39,7 +41,7 @@ export function secretFields(fields: Readonly<Record<string, unknown>>): string[
     return findSecrets(text, { asksFor }).length > 0
   })
   if (found.length > 0) return [...new Set(found.map(({ name }) => name))]
-  const free = texts.filter(({ name }) => !ASKS_FOR_HASH.includes(name))
+  const free = texts.filter(({ name }) => !ASKS_FOR_HASH.includes(name) && !CHOSEN.includes(name))
   const isSpread = free.length > 1 && findSecrets(free.map(({ text }) => text).join('\n')).length > 0
   return isSpread ? free.slice(0, 1).map(({ name }) => name) : []
 }
