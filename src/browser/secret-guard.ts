@@ -42,7 +42,7 @@ export function guardForms(): void {
     const { form } = target
     clearTimeout(typing)
     // What was held back is let go as soon as it is gone.
-    typing = window.setTimeout(() => void watch(form, target), stopped.has(form) ? 0 : TYPING_PAUSE)
+    typing = window.setTimeout(() => void watch(form), stopped.has(form) ? 0 : TYPING_PAUSE)
   })
 }
 
@@ -50,18 +50,18 @@ function isTextField(target: EventTarget | null): target is TextField {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement
 }
 
-/** While one types: a field that cannot be checked now is checked on sending. */
-async function watch(form: HTMLFormElement, field: TextField): Promise<void> {
+/** While one types, whichever field it is by now: what cannot be checked at once is checked on sending. */
+async function watch(form: HTMLFormElement): Promise<void> {
   const found = await findInForm(form).catch(() => undefined)
   if (!found && !stopped.has(form)) return
   const { showStop, hideStop } = await import('./secret-stop.ts')
   if (!found) {
     hideStop(form)
     stopped.delete(form)
-  } else if (found.field === field || stopped.has(form)) {
-    showStop(found)
-    stopped.add(form)
+    return
   }
+  showStop(found)
+  stopped.add(form)
 }
 
 function onSubmit(event: SubmitEvent): void {
