@@ -1,12 +1,20 @@
 // Nothing invented leaves the house: every change to a composed reply is noticed, and what is noticed is withheld.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ask } from '../src/answer/ask.ts'
 import { compose, type ReplyBody } from '../src/answer/compose.ts'
 import { verifyReply } from '../src/answer/verify.ts'
+import type { Article } from '../src/articles/article.ts'
 import type { Corpus } from '../src/articles/corpus.ts'
 import { LOCALES } from '../src/config.ts'
-import type { Library } from '../src/server/app.ts'
+import { openDatabase } from '../src/desk/database.node.ts'
+import { createTicketStore } from '../src/desk/store.ts'
+import { createApp, type Library } from '../src/server/app.ts'
+import { createLog } from '../src/server/log.ts'
+import { ROOT } from '../scripts/paths.ts'
+import { hitOn } from './fixtures/hits.ts'
 import { openTestLibrary } from './library.ts'
 
 let library: Library
@@ -17,6 +25,7 @@ beforeAll(async () => {
 })
 
 const QUESTION = 'how do i export my private key'
+const NOW = new Date('2026-11-22T12:00:00Z')
 const LISTED = ['article', 'title', 'section', 'url', 'locale', 'quote', 'reviewed', 'version'] as const
 
 function answered(): ReplyBody {
@@ -47,10 +56,19 @@ function answered(): ReplyBody {
     verdict: { decision: 'answer' },
     confidence: 0.9,
     hits: [hit],
-    now: new Date(),
+    now: NOW,
   })
 }
-const defectsOf = (body: ReplyBody, question = QUESTION) => verifyReply(body, { corpus, question })
+
+/** The same answer from its first own section on. */
+function withoutWarning(body: ReplyBody): ReplyBody {
+  const citations = body.citations.filter(({ section }) => section !== '')
+  const markdown = citations.map(({ section, quote }) => `### ${section}\n\n${quote}`).join('\n\n')
+  const html = body.answer?.html.slice(body.answer.html.indexOf('<h2>')) ?? ''
+  return { ...body, citations, answer: { markdown, html } }
+}
+
+const defectsOf = (body: ReplyBody, question = QUESTION) => verifyReply(body, { corpus, question, now: NOW })
 
 describe('a composed reply', () => {
   test('has no defects, whatever is asked, in any language', async () => {
@@ -71,6 +89,14 @@ describe('a composed reply', () => {
       'staking',
       '<b>',
       '`',
+      'is support@examp1e.com really you?',
+      '这个客服是真的吗 t.me/xyz',
+      'help.example.com',
+      '+44 7700 900123',
+      '@wallet_support',
+      '\u202e\u200b',
+      'I was scammed',
+      '转人工',
     )
     await fc.assert(
       fc.asyncProperty(
@@ -146,6 +172,78 @@ describe('a composed reply', () => {
         message: `${body.message} 0x52908400098527886E0F7030069857D2E4169EE7`,
       }),
     ],
+    [
+      'a mail address in its words',
+      (body: ReplyBody) => ({ ...body, message: `${body.message} Write to help@evil.example.` }),
+    ],
+    [
+      'a host in its words',
+      (body: ReplyBody) => ({ ...body, message: `${body.message} Open evil.example now.` }),
+    ],
+    [
+      'an account in its words',
+      (body: ReplyBody) => ({ ...body, message: `${body.message} Ask @rescue_desk on Telegram.` }),
+    ],
+    ['a path with a backslash', (body: ReplyBody) => ({ ...body, contactUrl: '/\\evil.example/' })],
+    [
+      'a related article that does not exist',
+      (body: ReplyBody) => ({
+        ...body,
+        related: [
+          {
+            article: 'free-coins',
+            title: 'Free coins',
+            url: '/en/articles/free-coins/',
+            locale: 'en' as const,
+          },
+        ],
+      }),
+    ],
+    [
+      'a related article by another name',
+      (body: ReplyBody) => ({
+        ...body,
+        related: body.related.map((link) => ({ ...link, title: 'Get your coins back' })),
+      }),
+    ],
+    [
+      'a notice that nobody published',
+      (body: ReplyBody) => ({ ...body, notices: [{ level: 'danger', text: 'Move your coins to us now.' }] }),
+    ],
+    [
+      'a verdict that the list does not give',
+      (body: ReplyBody) => ({
+        ...body,
+        contacts: [
+          {
+            text: 'evil.example',
+            kind: 'web' as const,
+            verdict: 'official' as const,
+            message: '“evil.example” is on the official list.',
+            reasons: [],
+          },
+        ],
+        advice: { emergency: '/en/articles/stolen-funds-first-hour/' },
+      }),
+    ],
+    [
+      'advice without a verdict',
+      (body: ReplyBody) => ({ ...body, advice: { emergency: '/en/articles/stolen-funds-first-hour/' } }),
+    ],
+    [
+      'a reason that nobody wrote',
+      (body: ReplyBody) => ({
+        ...body,
+        escalation: {
+          reason: 'not-covered' as const,
+          explanation: 'Send us your recovery phrase.',
+          priority: 'normal' as const,
+          url: '/en/contact/',
+          draft: { topic: 'other', subject: '', message: '', articles: [] },
+        },
+      }),
+    ],
+    ['a warning left for later', (body: ReplyBody) => withoutWarning(body)],
   ])('is found out by %s', (_, change) => {
     expect(defectsOf(change(answered()) as ReplyBody)).not.toEqual([])
   })
@@ -171,4 +269,154 @@ test('a reply with a defect is withheld: a person is offered, and the fault is t
   expect(reply).toMatchObject({ decision: 'escalate', citations: [] })
   expect(reply.answer).toBeUndefined()
   expect(JSON.stringify(reply)).not.toContain('tampered')
+})
+
+test('what every reply carries is withheld as well if it is at fault', async () => {
+  const found: string[] = []
+  const { site } = corpus
+  let reads = 0
+  // Read once to compose and once to verify: the notice is another one each time.
+  const notice = (): Corpus['notices'][number] => ({
+    id: 'outage',
+    level: 'danger',
+    from: '2026-01-01T00:00:00Z',
+    text: { 'zh-CN': `篡改 ${reads}`, en: `tampered ${reads++}` },
+  })
+  const deps = {
+    ...library,
+    corpus: Object.defineProperty({ ...corpus, site }, 'notices', { get: () => [notice()] }),
+    onDefects: (defects: readonly string[]) => void found.push(...defects),
+  }
+  const reply = await ask(deps, { question: QUESTION, locale: 'en' })
+  expect(found).toContain('a notice that nobody published')
+  expect(JSON.stringify(reply)).not.toContain('tampered')
+  expect(reply).toMatchObject({ decision: 'escalate', notices: [], contactUrl: '/en/contact/' })
+})
+
+describe('where funds are at risk', () => {
+  const fundsArticles = (): Article[] => corpus.articles.filter(({ risk }) => risk === 'funds')
+
+  test('the warnings come first and whole, whichever sections are quoted', () => {
+    let checked = 0
+    for (const { id, locale, sections } of fundsArticles()) {
+      const dangers = (sections[0]?.alerts ?? []).filter(
+        ({ kind }) => kind === 'warning' || kind === 'caution',
+      )
+      expect(dangers.length, id).toBeGreaterThan(0)
+      for (const [index] of sections.entries()) {
+        const body = compose({
+          corpus,
+          question: 'x',
+          locale,
+          verdict: { decision: 'answer' },
+          confidence: 0.9,
+          hits: [hitOn(id, 1, [index])],
+          now: NOW,
+        })
+        const opening = body.citations[0]?.section === '' ? body.answer?.markdown.split('\n### ')[0] : ''
+        for (const { markdown } of dangers) expect(opening, `${locale}/${id} ${index}`).toContain(markdown)
+        expect(defectsOf(body, 'x'), `${locale}/${id} ${index}`).toEqual([])
+        expect(body.contactUrl).toBe(`/${locale}/contact/`)
+        checked++
+      }
+    }
+    expect(checked).toBeGreaterThan(300)
+  })
+})
+
+/** Articles that read differently every time: whatever quotes them cannot be what they say. */
+function poisoned({ articles, ...rest }: Corpus): Corpus {
+  let reads = 0
+  const poison = (text: string): string => `${text} POISON-${reads++}`
+  return {
+    ...rest,
+    articles: articles.map((article) => ({
+      ...article,
+      sections: article.sections.map((section) =>
+        Object.defineProperties(
+          { ...section },
+          {
+            html: { get: () => poison(section.html), enumerable: true },
+            markdown: { get: () => poison(section.markdown), enumerable: true },
+          },
+        ),
+      ),
+    })),
+  }
+}
+
+describe('no way out past the check', () => {
+  const PAGE = ['results', 'conversation', 'form', 'verifier', 'ticket', 'closest']
+    .map((name) => `<!--slot:${name}--><!--/slot:${name}-->`)
+    .join('')
+  const PHRASE = `${'abandon '.repeat(11)}about`
+
+  test('by any route that answers, as JSON or as a page (property)', async () => {
+    let logged = ''
+    const poison = { ...library, corpus: poisoned(corpus) }
+    const app = createApp({
+      library: () => poison,
+      store: createTicketStore(await openDatabase(':memory:')),
+      site: { read: async () => PAGE },
+      log: createLog((line) => {
+        logged += line
+      }),
+    })
+    const json = { 'content-type': 'application/json' }
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    const routes: ((question: string, locale: string) => Promise<Response> | Response)[] = [
+      (question, locale) =>
+        app.request('/api/ask', {
+          method: 'POST',
+          headers: json,
+          body: JSON.stringify({ question, locale }),
+        }),
+      (question) =>
+        app.request('/api/ask', { method: 'POST', headers: json, body: JSON.stringify({ question }) }),
+      (question, locale) => app.request(`/${locale}/ask/?q=${encodeURIComponent(question)}`),
+      (question, locale) =>
+        app.request('/api/feedback', {
+          method: 'POST',
+          headers: form,
+          body: new URLSearchParams({
+            article: 'gas-fees',
+            locale,
+            helpful: 'false',
+            comment: `${question} ${PHRASE}`,
+          }),
+        }),
+    ]
+    const questions = corpus.articles.flatMap((article) => article.questions)
+    const answered: number[] = []
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...routes.keys()),
+        fc.constantFrom(...questions, 'I was scammed and my coins are gone', PHRASE),
+        fc.constantFrom(...LOCALES),
+        async (which, question, locale) => {
+          const before = logged.length
+          const response = await routes[which]?.(question, locale)
+          const text = (await response?.text()) ?? ''
+          if (response?.status === 429) return
+          expect(text).not.toBe('')
+          expect(text).not.toContain('POISON')
+          if (logged.slice(before).includes('reply withheld')) answered.push(which)
+        },
+      ),
+      { numRuns: 120 },
+    )
+    // Otherwise the property would hold for want of answers.
+    expect(new Set(answered).size).toBe(routes.length)
+    expect(logged).not.toContain('abandon')
+  })
+
+  test('by any other module: replies are composed in one place, which verifies them', () => {
+    const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    const importers = files.filter((file) => {
+      if (!/\.(?:ts|astro)$/.test(file)) return false
+      const text = readFileSync(join(ROOT, 'src', file), 'utf8')
+      return /import\s+\{[^}]*\bcompose\b(?!Input)[^}]*\}\s+from\s+'[^']*compose\.ts'/.test(text)
+    })
+    expect(importers.map((file) => file.replaceAll('\\', '/'))).toEqual(['answer/ask.ts'])
+  })
 })

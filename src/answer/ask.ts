@@ -4,6 +4,7 @@ import type { Locale, RetrievalOptions } from '../config.ts'
 import { isFundsAtRisk } from '../guard/cues.ts'
 import { REMOVED } from '../guard/secret-finder.ts'
 import { redactSecrets } from '../guard/secrets.ts'
+import { stringsFor } from '../i18n/strings.ts'
 import { isTraditional, toSimplified } from '../i18n/traditional.ts'
 import { unknownShare } from '../search/bm25.ts'
 import { stripReferences } from '../search/references.ts'
@@ -68,12 +69,17 @@ export async function ask(
   return { id: crypto.randomUUID(), ...body, tookMs: Math.round((performance.now() - started) * 10) / 10 }
 }
 
-/** The reply as composed if nothing in it is invented, else the way to a person. */
+/** The reply as composed if nothing in it is invented, else the way to a person, which is looked at as closely. */
 function verified(body: ReplyBody, input: ComposeInput, onDefects: AskDeps['onDefects']): ReplyBody {
   const defects = verifyReply(body, input)
   if (defects.length === 0) return body
   onDefects?.(defects)
-  return compose({ ...input, hits: [], verdict: { decision: 'escalate', reason: 'low-confidence' } })
+  const wayOut = compose({ ...input, hits: [], verdict: { decision: 'escalate', reason: 'low-confidence' } })
+  if (verifyReply(wayOut, input).length === 0) return wayOut
+  // The fault lies in what every reply carries: only what is surely ours is left.
+  const { contacts: _, advice: __, ...rest } = wayOut
+  const message = stringsFor(input.locale)['replyReason.low-confidence']
+  return { ...rest, message, explorers: [], notices: [], related: [] }
 }
 
 /** Everything known about a question, and what follows from it. The evaluation looks at both. */

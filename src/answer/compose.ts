@@ -152,13 +152,18 @@ function toHtml({ section, html }: Quote, article: Article): string {
   return `<h2><a href="${url}">${escapeHtml(section.heading)}</a></h2>\n${html}`
 }
 
-/** Warnings first where funds are at risk, then the best section, then its steps if they stand elsewhere. */
+/**
+ * Warnings first where funds are at risk, then the best section, then its steps if they stand elsewhere. The
+ * introduction holds the warnings: where it is quoted itself, it comes first.
+ */
 function quotesFrom(article: Article, hit: ArticleHit): Quote[] {
   const sections = sectionsToQuote(article, hit)
-  const quotes = sections.map((section) => ({ section, markdown: section.markdown, html: section.html }))
+  const quote = (section: Section): Quote => ({ section, markdown: section.markdown, html: section.html })
   const [intro] = article.sections
-  if (article.risk !== 'funds' || !intro || sections.includes(intro)) return quotes
-  return [...intro.alerts.filter(isDanger).map((alert) => quoteAlert(intro, alert)), ...quotes]
+  if (article.risk !== 'funds' || !intro) return sections.map(quote)
+  const others = sections.filter((section) => section !== intro).map(quote)
+  if (others.length < sections.length) return [quote(intro), ...others]
+  return [...intro.alerts.filter(isDanger).map((alert) => quoteAlert(intro, alert)), ...others]
 }
 
 /** The best section; if it has no steps of its own, the article's main steps after it, where they are near. */
@@ -166,7 +171,8 @@ function sectionsToQuote(article: Article, hit: ArticleHit): Section[] {
   const main = article.sections.find((section) => section.steps.length > 0 && !section.isHandover)
   const ranked = hit.sections.flatMap(({ entry, score }) => {
     const section = article.sections[entry.section]
-    return section && !section.isHandover ? [{ section, score }] : []
+    // A heading with nothing but further headings below it has no text to quote.
+    return section && !section.isHandover && section.markdown !== '' ? [{ section, score }] : []
   })
   const best = ranked[0]
   if (!best) return main ? [main] : article.sections.slice(0, 1)
@@ -175,7 +181,8 @@ function sectionsToQuote(article: Article, hit: ArticleHit): Section[] {
   return main && isMainNear && best.section.steps.length === 0 ? [best.section, main] : [best.section]
 }
 
-function isDanger(alert: Alert): boolean {
+/** Kinds of alerts that warn of a loss. */
+export function isDanger(alert: Alert): boolean {
   return alert.kind === 'warning' || alert.kind === 'caution'
 }
 

@@ -3,9 +3,10 @@ import type { Article, Section } from '../articles/article.ts'
 import type { Corpus } from '../articles/corpus.ts'
 import { escapeHtml } from '../articles/escape.ts'
 import { articleUrl } from '../articles/urls.ts'
-import { findReferences } from '../search/references.ts'
-import type { ReplyBody } from './compose.ts'
+import { isDanger, type ReplyBody } from './compose.ts'
 import type { Citation } from './reply.ts'
+import { checkContacts, checkLinks, checkNotices } from './verify-links.ts'
+import { checkWords } from './verify-words.ts'
 
 /** What a reply has that it should not have, in words for the log; never what a person typed. */
 export type Defect = string
@@ -14,19 +15,31 @@ export interface Source {
   readonly corpus: Corpus
   /** As it was answered: without secrets. */
   readonly question: string
+  readonly now: Date
 }
 
 /**
  * Every way in which a reply says what no article says: a quote that is not the article's, character for character; a
- * citation of another version or place; an answer that is not made of its citations; a link that leads elsewhere than
- * to this site or a listed explorer; a number or address in our own words that neither question nor citation has.
+ * citation of another version or place; an answer that is not made of its citations, or that leaves a warning for later;
+ * a link that leads elsewhere than to a page of this site or a listed explorer; a verdict on a contact that the official
+ * list does not give; a number, address or contact in our own words that is neither cited nor on the list.
  */
 export function verifyReply(reply: ReplyBody, source: Source): Defect[] {
   return [
     ...reply.citations.flatMap((citation) => checkCitation(citation, source.corpus)),
     ...checkAnswer(reply, source.corpus),
+    ...checkWarnings(reply, source.corpus),
     ...checkLinks(reply, source),
-    ...checkWords(reply, source),
+    ...checkContacts(reply, source),
+    ...checkNotices(reply, source),
+    ...checkWords(
+      reply,
+      source,
+      reply.citations.flatMap((citation) => {
+        const text = placeOf(citation, source.corpus)?.section.text
+        return [citation.title, text ?? '']
+      }),
+    ),
   ]
 }
 
@@ -81,41 +94,15 @@ function htmlOf(citation: Citation, corpus: Corpus): string | undefined {
   return section.heading === '' ? block.html : heading + block.html
 }
 
-function checkLinks(reply: ReplyBody, { corpus, question }: Source): Defect[] {
-  const own = [
-    reply.contactUrl,
-    reply.escalation?.url,
-    ...[...reply.related, ...(reply.choices ?? []), ...reply.citations].map(({ url }) => url),
-    ...reply.notices.map(({ url }) => url),
-    ...(reply.advice ? [reply.advice.scams, reply.advice.emergency] : []),
-  ]
-  const strays = own.filter((url) => url !== undefined && !/^\/(?!\/)/.test(url))
-  const asked = findReferences(question).map(({ text }) => text.toLowerCase().replace(/^0x/, ''))
-  const templates = corpus.site.explorers.flatMap(({ transaction, address }) => [transaction, address])
-  const isExplorer = (url: string): boolean =>
-    templates.some((template) => {
-      const [before = '', after = ''] = template.split('{id}')
-      const id = url
-        .slice(before.length, url.length - after.length)
-        .toLowerCase()
-        .replace(/^0x/, '')
-      return url.startsWith(before) && url.endsWith(after) && asked.includes(id)
-    })
-  return [
-    ...strays.map(() => 'a link that leaves this site'),
-    ...reply.explorers.filter(({ url }) => !isExplorer(url)).map(() => 'a link to an unknown explorer'),
-  ]
-}
-
-/** Our own words stand in the message. They may name what was asked or cited, and no figure or address of their own. */
-function checkWords({ message, citations }: ReplyBody, { corpus, question }: Source): Defect[] {
-  const known = [
-    question,
-    ...citations.flatMap((c) => [c.title, placeOf(c, corpus)?.section.text ?? '']),
-  ].join(' ')
-  const plain = known.replace(/\s+/g, ' ')
-  const parts = message.match(/https?:\/\/[!-~]+|\d+(?:[.,]\d+)*/g) ?? []
-  return [...parts, ...findReferences(message).map(({ text }) => text)]
-    .filter((part) => !plain.includes(part.replace(/[…”"》」]+$/u, '')))
-    .map(() => 'a figure, link or address that neither question nor citation has')
+/** Where funds are at risk the article's warnings come before anything else of it, whole and unchanged. */
+function checkWarnings({ citations }: ReplyBody, corpus: Corpus): Defect[] {
+  const [first] = citations
+  const article = first && placeOf(first, corpus)?.article
+  if (article?.risk !== 'funds') return []
+  const rest = citations.findIndex(({ section }) => section !== '')
+  const opening = citations.slice(0, rest < 0 ? citations.length : rest).map(({ quote }) => quote)
+  const dangers = article.sections[0]?.alerts.filter(isDanger) ?? []
+  return dangers
+    .filter(({ markdown }) => !opening.some((quote) => quote.includes(markdown)))
+    .map(() => `the answer from ${article.id} (${article.locale}) does not begin with its warning`)
 }
