@@ -19,57 +19,70 @@ type OpenRun = { -readonly [Name in keyof Run]: Run[Name] }
 
 const NO_RUN: Run = { start: 0, end: 0, digits: 0, capitals: 0, smalls: 0, foreign: 0, beyondHex: 0 }
 
-/** Calls back for each run of letters and digits, in order, with one object for all of them: copy what is to stay. */
+/*
+ * What each ASCII code adds to a run, a byte for each sum: digits, capitals, what base58 lacks, what hexadecimal lacks.
+ * Longer runs than a byte counts hold no key.
+ */
+const SUMS = new Int32Array(128)
+const SUM = { digits: 1, capitals: 1 << 8, foreign: 1 << 16, beyondHex: 1 << 24 } as const
+const MOST_COUNTED = 0x7f
+for (let code = 0x30; code <= 0x7a; code++) {
+  const char = String.fromCharCode(code)
+  if (!/[0-9A-Za-z]/.test(char)) continue
+  SUMS[code] =
+    (/\d/.test(char) ? SUM.digits : 0) +
+    (/[A-Z]/.test(char) ? SUM.capitals : 0) +
+    (/[0OIl]/.test(char) ? SUM.foreign : 0) +
+    (/[G-Zg-z]/.test(char) ? SUM.beyondHex : 0)
+}
+
+/**
+ * Calls back for each run of letters and digits, in order, with one object for all of them: copy what is to stay. Of runs
+ * longer than any key only the first characters are counted.
+ */
 export function eachRun(codes: Uint16Array, take: (run: Run) => void): void {
   const kindOf = kinds()
   const run: OpenRun = { ...NO_RUN }
   let start = -1
-  for (let i = 0; i <= codes.length; i++) {
-    const kind = i < codes.length ? kindOf[codes[i] ?? 0] : KIND.mark
+  let sums = 0
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] ?? 0
+    const kind = kindOf[code]
     if (kind === KIND.digit || kind === KIND.latin) {
       if (start < 0) start = i
+      if (i - start < MOST_COUNTED) sums += SUMS[code] ?? 0
     } else if (start >= 0) {
-      measure(codes, start, i, run)
+      set(run, start, i, sums)
       take(run)
       start = -1
+      sums = 0
     }
   }
+  if (start < 0) return
+  set(run, start, codes.length, sums)
+  take(run)
 }
 
-/** What a run is made of. */
-export function runOf(codes: Uint16Array, start: number, end: number): Run {
-  const run: OpenRun = { ...NO_RUN }
-  measure(codes, start, end, run)
-  return run
-}
-
-function measure(codes: Uint16Array, start: number, end: number, run: OpenRun): void {
-  let digits = 0
-  let capitals = 0
-  let foreign = 0
-  let beyondHex = 0
-  for (let i = start; i < end; i++) {
-    const code = codes[i] ?? 0
-    if (code < 0x3a) {
-      digits++
-      if (code === 0x30) foreign++
-      continue
-    }
-    if (code < 0x5b) capitals++
-    if ((code | 0x20) > 0x66) beyondHex++
-    if (code === 0x4f || code === 0x49 || code === 0x6c) foreign++
-  }
+function set(run: OpenRun, start: number, end: number, sums: number): void {
+  const digits = sums & 0xff
+  const capitals = (sums >>> 8) & 0xff
   run.start = start
   run.end = end
   run.digits = digits
   run.capitals = capitals
   run.smalls = end - start - digits - capitals
-  run.foreign = foreign
-  run.beyondHex = beyondHex
+  run.foreign = (sums >>> 16) & 0xff
+  run.beyondHex = sums >>> 24
 }
 
 /** Whether it has capitals, small letters and digits as encoded bytes do: random base58 has none of one kind in 1 of 5,000. */
-export function looksEncoded({ start, end, digits, capitals, smalls }: Run): boolean {
+export function looksEncoded({
+  start,
+  end,
+  digits,
+  capitals,
+  smalls,
+}: Pick<Run, 'start' | 'end' | 'digits' | 'capitals' | 'smalls'>): boolean {
   const fewest = Math.max(2, (end - start) / 12)
   return digits >= 1 && capitals >= fewest && smalls >= fewest
 }

@@ -267,15 +267,22 @@ function charsOf(codes: Uint16Array, { at, count }: Han): Uint16Array {
   return chars
 }
 
+/** Periods in which the slot may hold no word, or one that was there before. */
+const MOST_EMPTY = 2
+
 /** Whether one position of the period holds a different list character, no numeral, almost each time. */
 function hasSlots(han: Han, chars: Uint16Array, { start, end }: Span, period: number): boolean {
   for (let slot = 1; slot < period; slot++) {
     const words = new Set<number>()
-    for (let i = start + slot; i <= end; i += period) {
+    let empty = 0
+    for (let i = start + slot; i <= end && empty <= MOST_EMPTY; i += period) {
       const char = chars[i] ?? 0
-      if ((han.places[i] ?? -1) >= 0 && !NUMERALS.includes(String.fromCharCode(char))) words.add(char)
+      const isWord =
+        (han.places[i] ?? -1) >= 0 && !words.has(char) && !NUMERALS.includes(String.fromCharCode(char))
+      if (isWord) words.add(char)
+      else empty++
     }
-    if (words.size >= FEWEST_PERIODS - 1 && words.size >= (end - start) / period - 2) return true
+    if (empty <= MOST_EMPTY && words.size >= FEWEST_PERIODS - 1) return true
   }
   return false
 }
@@ -290,10 +297,13 @@ const LONGEST_IS = 4
 function findAnnounced(codes: Uint16Array, han: Han): Span[] {
   const found: Span[] = []
   let named = -LONGEST_IS
-  for (let i = 0; i + FEWEST < han.count && han.budget.cues > 0; i++) {
+  for (let i = 0; i + FEWEST < han.count; i++) {
     if (NAMES.includes(codes[han.at[i] ?? 0] ?? 0)) named = i
     if (i - named >= LONGEST_IS) continue
-    han.budget.cues--
+    if (han.budget.announcements-- <= 0) {
+      found.push({ start: i + 1, end: han.count })
+      break
+    }
     const end = (han.at[i] ?? 0) + 1
     if (!ANNOUNCEMENT.test(foldScript(slice(codes, end - 12, end)))) continue
     const length = announcedLength(han, i + 1)

@@ -48,6 +48,9 @@ for (const char of '码碼令と号호钥鑰匙鍵키') RUN_ENDS[char.charCodeAt
 /** Characters read after a cue and, for cues that need another word, before it. */
 const REACH = { after: 110, before: 24, word: 12 } as const
 
+/** Of the budget: for a character in which such a word may end, and for "BEGIN", after which pages are read. */
+const CUE_COST = { end: 0.1, begin: 50 } as const
+
 interface State {
   readonly codes: Uint16Array
   readonly budget: Budget
@@ -55,7 +58,10 @@ interface State {
   readonly keystore: Span[]
 }
 
-/** Stretches of the reading that hold a credential. Takes time linear in its length. */
+/**
+ * Stretches of the reading that hold a credential. Takes time linear in its length: in a text with more words for them
+ * than anybody writes, all from there on counts as one.
+ */
 export function findCredentials({ codes }: Reading, tokens: Tokens, budget: Budget): FoundCredential[] {
   const state: State = { codes, budget, found: [], keystore: [] }
   for (let i = 0; i < tokens.count; i++) {
@@ -65,9 +71,12 @@ export function findCredentials({ codes }: Reading, tokens: Tokens, budget: Budg
     if (kind === KIND.latin || kind === KIND.letter) {
       const cue = CUES.get(tokens.hashes[i] ?? 0)
       if (cue) takeCue(state, cue, { start, end })
-      continue
+    } else {
+      for (let k = start; k < end; k++) if (RUN_ENDS[codes[k] ?? 0] === 1) takeRunCue(state, k + 1)
     }
-    for (let k = start; k < end; k++) if (RUN_ENDS[codes[k] ?? 0] === 1) takeRunCue(state, k + 1)
+    if (budget.cues > 0) continue
+    state.found.push({ start, end: codes.length, kind: 'password' })
+    break
   }
   for (const span of findKeystores(codes, state.keystore)) state.found.push({ ...span, kind: 'keystore' })
   return state.found
@@ -75,6 +84,7 @@ export function findCredentials({ codes }: Reading, tokens: Tokens, budget: Budg
 
 function takeRunCue(state: State, end: number): void {
   if (state.budget.cues <= 0) return
+  state.budget.cues -= CUE_COST.end
   const before = slice(state.codes, end - REACH.word, end)
   const cue = RUN_CUES.find(([, pattern]) => pattern.test(before))
   if (cue) takeCue(state, cue[0], { start: end - 1, end })
@@ -86,7 +96,7 @@ function takeCue(state: State, cue: Cue, span: Span): void {
     return
   }
   if (state.budget.cues <= 0 || span.start < (state.found.at(-1)?.end ?? 0)) return
-  state.budget.cues -= cue === 'begin' ? 50 : 1
+  state.budget.cues -= cue === 'begin' ? CUE_COST.begin : 1
   state.found.push(...readCue(state.codes, cue, span))
 }
 

@@ -27,8 +27,8 @@ export const JOINED = {
 
 /** Latin tokens shorter than six words of three letters are for {@link findWordPhrases}. */
 const SHORTEST_LATIN = 18
-/** Letters of such tokens read in one text: the longest field has room for far fewer. */
-const MOST_LATIN = 100_000
+/** Letters of such tokens read in one text, far more than any field has room for; whatever comes then counts as one. */
+const MOST_LATIN = 400_000
 /** Words looked back on: one that comes again proves next to nothing. */
 const AGAIN_BITS = 0.5
 
@@ -44,14 +44,14 @@ interface Ways {
 export function findJoinedLatin({ codes }: Reading, tokens: Tokens, table: WordTable): Span[] {
   const found: Span[] = []
   let left = MOST_LATIN
-  for (let i = 0; i < tokens.count && left > 0; i++) {
+  for (let i = 0; i < tokens.count; i++) {
     const start = tokens.starts[i] ?? 0
     const end = tokens.ends[i] ?? 0
     if (tokens.kinds[i] !== KIND.latin || end - start < SHORTEST_LATIN) continue
-    const part = { start, end: Math.min(end, start + left) }
-    left -= part.end - start
+    left -= end - start
     // What is left of such a token would be the words that were mistyped.
-    if (findJoined(codes, part, table, JOINED.latin).length > 0) found.push({ start, end })
+    if (left < 0 || findJoined(codes, { start, end }, table, JOINED.latin).length > 0)
+      found.push({ start, end })
   }
   return found
 }

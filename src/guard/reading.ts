@@ -178,5 +178,7 @@ export function placeOf({ codes, places, textLength }: Reading, { start, end }: 
 
 /** A stretch of a reading as a string; for short ones. */
 export function slice(codes: Uint16Array, start: number, end: number): string {
-  return String.fromCharCode(...codes.subarray(Math.max(0, start), Math.min(codes.length, end)))
+  const part = codes.subarray(Math.max(0, start), Math.min(codes.length, end))
+  // A spread would go through an iterator, which takes ten times as long.
+  return Reflect.apply(String.fromCharCode, undefined, part) as string
 }

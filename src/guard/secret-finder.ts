@@ -61,10 +61,9 @@ function findPhrases(
   tokens: Tokens,
   budget: Budget,
 ): Span[] {
+  const has = (kind: number): boolean => tokens.kinds.subarray(0, tokens.count).includes(kind)
   const inWords = (table: WordTable | undefined, kind: number): Span[] =>
-    table && tokens.kinds.subarray(0, tokens.count).includes(kind)
-      ? findWordPhrases(reading, tokens, table, kind, budget)
-      : []
+    table && has(kind) ? findWordPhrases(reading, tokens, table, kind, budget) : []
   return [
     ...inWords(latin, KIND.latin),
     ...inWords(kana, KIND.kana),
@@ -72,7 +71,7 @@ function findPhrases(
     ...(latin ? findJoinedLatin(reading, tokens, latin) : []),
     ...(kana ? findInScript(reading, tokens, kana, JOINED.kana) : []),
     ...(hangul ? findInScript(reading, tokens, hangul, JOINED.hangul) : []),
-    ...(han ? findChinesePhrases(reading, han, budget) : []),
+    ...(han && has(KIND.han) ? findChinesePhrases(reading, han, budget) : []),
   ]
 }
 
