@@ -11,6 +11,7 @@ import { brandNames, contactListOf } from '../src/articles/contact-list.ts'
 import { siteSchema } from '../src/articles/site.ts'
 import { LOCALES } from '../src/config.ts'
 import { CHECK_STRINGS, renderVerdicts, VERDICT_STRINGS } from '../src/fragments/verdict.ts'
+import { EXCHANGE_STRINGS } from '../src/fragments/reply.ts'
 import { renderOutcome, sayOutcome, VERIFIER_STRINGS } from '../src/fragments/verifier.ts'
 import { skeleton } from '../src/guard/confusables.ts'
 import { REASONS, type Reason } from '../src/guard/contact-target.ts'
@@ -701,6 +702,22 @@ describe('in words', () => {
     expect(VERIFIER_STRINGS).toEqual(expect.arrayContaining([...VERDICT_STRINGS, ...CHECK_STRINGS]))
   })
 
+  test('a reply in a page needs no string that the page does not carry', () => {
+    const few = createTranslate(
+      Object.fromEntries(EXCHANGE_STRINGS.map((key) => [key, stringsFor('en')[key]])) as Record<
+        StringKey,
+        string
+      >,
+    )
+    const advice = { emergency: '/en/articles/stolen-funds-first-hour/' }
+    const t = createTranslate(stringsFor('en'))
+    for (const [text] of [...LOOKALIKES, ['help.example.com'], ['support@example.com']] as const) {
+      const verdicts = checkContacts(text, officialListFor(SITE, 'en'), t)
+      const shown = renderVerdicts({ verdicts, advice, locale: 'en', isBrief: true }, few)
+      expect(shown.match(/<li class="verdict /g)?.length, text).toBe(verdicts.length)
+    }
+  })
+
   test('what was pasted is shown as text, marked where it differs, and never linked', () => {
     const t = createTranslate(stringsFor('en'))
     const render = (text: string): string =>
@@ -713,6 +730,8 @@ describe('in words', () => {
         t,
       )
     expect(render('support@examp1e.com')).toContain('support@examp<mark>1</mark>e.com')
+    // Letters that happen to be in our name, too, are not left out of the midst of a word.
+    expect(render('@wallet_support')).toContain('@wallet<mark>_support</mark>')
     const hostile = render('https://help.example.com.evil.net/"><script>x()</script>')
     expect(hostile).not.toContain('<script')
     expect(hostile).not.toContain('href="https://help.example.com.evil')

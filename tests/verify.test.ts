@@ -31,31 +31,13 @@ const LISTED = ['article', 'title', 'section', 'url', 'locale', 'quote', 'review
 function answered(): ReplyBody {
   const article = corpus.articles.find(({ id, locale }) => id === 'export-private-key' && locale === 'en')
   const section = article?.sections.findIndex(({ steps }) => steps.length > 0) ?? 0
-  const entry = {
-    article: 'export-private-key',
-    locale: 'en',
-    kind: 'passage',
-    section,
-    title: '',
-    heading: '',
-    text: '',
-  } as const
-  const scored = { entry, dense: 1, lexical: 1, coverage: 1, score: 1 }
-  const hit = {
-    article: entry.article,
-    score: 1,
-    whole: scored,
-    passage: scored,
-    sections: [scored],
-    votes: 1,
-  }
   return compose({
     corpus,
     question: QUESTION,
     locale: 'en',
     verdict: { decision: 'answer' },
     confidence: 0.9,
-    hits: [hit],
+    hits: [hitOn('export-private-key', 1, [section])],
     now: NOW,
   })
 }

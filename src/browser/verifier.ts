@@ -6,6 +6,9 @@ import type { OfficialList } from '../guard/contacts.ts'
 import { pageLocale, pageTranslate } from './page-strings.ts'
 import { holdsSecret, warnAt } from './secret-guard.ts'
 
+/** Words in the scripts that messages are written in, so that their lists are loaded. */
+const SAMPLE = 'is this message really from you 这条消息是你们发的吗'
+
 const t = pageTranslate()
 
 attach()
@@ -24,6 +27,8 @@ function attach(): void {
     event.preventDefault()
     verify()
   })
+  // Loaded before it is needed: by then the connection may be gone, and nothing is checked without it.
+  input.addEventListener('focus', () => void holdsSecret(SAMPLE).catch(() => undefined), { once: true })
   input.addEventListener('keydown', (event) => {
     // What is pasted has one line as a rule, and Enter is what people press then.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return

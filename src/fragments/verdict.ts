@@ -63,7 +63,7 @@ export function renderVerdicts(data: VerdictsData, t: Translate): string {
 }
 
 function renderVerdict(one: ContactVerdict, t: Translate): Html {
-  const { verdict, contact, reasons, text } = one
+  const { verdict, contact, reasons, message } = one
   const isForgeable = verdict === 'official' && (one.kind === 'mail' || one.kind === 'phone')
   return html`<li class="verdict verdict-${verdict}">
     <p class="verdict-word">
@@ -75,7 +75,7 @@ function renderVerdict(one: ContactVerdict, t: Translate): Html {
     <dl class="verdict-pair">
       <div>
         <dt>${t('verify.pasted')}</dt>
-        <dd class="verdict-text"><bdi dir="ltr">${markDifferences(one)}</bdi></dd>
+        <dd><bdi class="verdict-text" dir="ltr">${markDifferences(one)}</bdi></dd>
       </div>
       ${
         contact &&
@@ -97,7 +97,7 @@ function renderVerdict(one: ContactVerdict, t: Translate): Html {
     }
     ${verdict === 'official' && contact?.note !== undefined && html`<p class="verdict-note">${contact.note}</p>`}
     ${isForgeable && contact?.note === undefined && html`<p class="verdict-note">${t('verify.forged')}</p>`}
-    ${verdict === 'unknown' && html`<p class="verdict-note">${t('verify.unknownText', { text })}</p>`}
+    ${verdict === 'unknown' && html`<p class="verdict-note">${message}</p>`}
   </li>`
 }
 
@@ -134,10 +134,27 @@ function markDifferences({ text, verdict, contact }: ContactVerdict): Html | str
   // Of a link only what names its place counts: scheme and path differ from page to page.
   const [, prefix = '', name = '', tail = ''] = /^([a-z]+:\/\/|)([^/?#]+)(.*)$/is.exec(text) ?? []
   const given = [...name]
-  const kept = commonPositions(given, [...contact.value])
-  if (kept.size < given.length * LEAST_SHARE) return text
+  const common = commonPositions(given, [...contact.value])
+  if (common.size < given.length * LEAST_SHARE) return text
+  const kept = withoutCrumbs(common, given.length)
   const runs = given.map((char, i) => (kept.has(i) ? html`${char}` : html`<mark>${char}</mark>`))
   return raw(html`${prefix}${runs}${tail}`.markup.replaceAll('</mark><mark>', ''))
+}
+
+/** Letters in common are no part of our name if they stand singly in the midst of others: the s and o of "_support". */
+const LEAST_RUN = 2
+
+function withoutCrumbs(kept: ReadonlySet<number>, length: number): ReadonlySet<number> {
+  const whole = new Set<number>()
+  for (let start = 0; start < length; start++) {
+    if (!kept.has(start)) continue
+    let end = start
+    while (kept.has(end)) end++
+    const isCrumb = start > 0 && end < length && end - start < LEAST_RUN
+    for (let i = start; i < end && !isCrumb; i++) whole.add(i)
+    start = end
+  }
+  return whole
 }
 
 /** Positions of `given` in a longest common subsequence with `ours`, capitals apart. */
