@@ -59,8 +59,14 @@ describe('the service worker', () => {
   })
 
   test('finds what a page needs, and of the code used later only what works offline', () => {
-    const page = '<link href="/_astro/a.1.css"><script src="/_astro/Page.2.js"></script><a href="/en/">'
-    expect(filesIn(page, READING_CODE)).toEqual(['/_astro/a.1.css', '/_astro/Page.2.js'])
+    const page =
+      '<html data-strings="/_astro/s.en.0.json"><link href="/_astro/a.1.css"><script src="/_astro/Page.2.js"></script><a href="/en/">'
+    expect(filesIn(page, READING_CODE)).toEqual([
+      '/_astro/s.en.0.json',
+      '/_astro/a.1.css',
+      '/_astro/Page.2.js',
+    ])
+    expect(filesIn('var e=`/_astro/on-use.9.css`', READING_CODE)).toEqual(['/_astro/on-use.9.css'])
     const code =
       'import{a}from"./words.3.js";import"./side.4.js";x(()=>import(`./search-box.5.js`));import("./ticket-form.6.js")'
     expect(filesIn(code, READING_CODE)).toEqual(['/_astro/words.3.js', '/_astro/side.4.js'])

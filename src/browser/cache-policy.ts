@@ -19,9 +19,9 @@ const LOCALE = /^\/(zh-CN|zh-TW|en)\//
 /** Pages that belong to one person, or that nobody can use without a connection. */
 const PERSONAL = /^\/[^/]+\/(?:ticket|ask|contact)\//
 /** Code that reading uses, kept with every page; forms need a connection anyway. */
-export const READING_CODE = /^(?:offline|visit|article|picture|troubleshooter|terms)/
+export const READING_CODE = /^(?:page|offline|visit|article|picture|troubleshooter|terms)/
 /** Code that searching uses, kept once somebody has searched: the secret guard alone is 85 kB. */
-export const SEARCH_CODE = /^(?:offline|visit|search|browser|secret|latin|han)/
+export const SEARCH_CODE = /^(?:page|offline|visit|search|browser|secret|latin|han)/
 
 export function strategyFor({ method, url, isNavigation, origin }: Asked): Strategy {
   if (method !== 'GET' || url.origin !== origin || url.pathname.startsWith('/api/')) return 'pass'
@@ -49,12 +49,13 @@ export function offlinePath(pathname: string, preferred: string): string {
 
 /** Files under /_astro/ that a page or a script needs: what it imports at once, and `code` that it imports on use. */
 export function filesIn(text: string, code: RegExp): string[] {
-  const inPages = [...text.matchAll(/(?:href|src)="(\/_astro\/[^"]+\.(?:css|js))"/g)].map(([, path]) => path)
+  // Also the strings that a page names for its scripts, and the styles that a script adds.
+  const named = [...text.matchAll(/["'`](\/_astro\/[^"'`]+\.(?:css|js|json))["'`]/g)].map(([, path]) => path)
   const atOnce = [...text.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)].map(([, name]) => name)
   const onUse = [...text.matchAll(/import\(\s*["'`]\.\/([\w.-]+\.js)["'`]\s*\)/g)]
     .map(([, name]) => name)
     .filter((name) => code.test(name ?? ''))
-  return [...new Set([...inPages, ...[...atOnce, ...onUse].map((name) => `/_astro/${name}`)])].filter(
+  return [...new Set([...named, ...[...atOnce, ...onUse].map((name) => `/_astro/${name}`)])].filter(
     (path) => path !== undefined,
   )
 }

@@ -1,6 +1,6 @@
 // The glossary's filter: entries that do not fit are hidden as one types. Without it the field searches the articles.
 import { plural } from '../fragments/words.ts'
-import { pageLocale, pageTranslate } from './page-strings.ts'
+import { loadStrings, pageLocale, pageTranslate } from './page-strings.ts'
 
 /** Milliseconds without a key press before the count is said, so that it is not said at each letter. */
 const SAY_PAUSE = 400
@@ -27,7 +27,6 @@ function createFilter(page: HTMLElement): (query: string) => void {
   const whole = page.querySelectorAll<HTMLElement>('[data-whole]')
   const none = page.querySelector<HTMLElement>('[data-none]')
   const count = page.querySelector<HTMLElement>('[data-count]')
-  const t = pageTranslate()
   let saying: number | undefined
   return (typed) => {
     const words = normalise(typed).split(' ').filter(Boolean)
@@ -40,8 +39,10 @@ function createFilter(page: HTMLElement): (query: string) => void {
     for (const part of whole) part.hidden = words.length > 0
     if (none) none.hidden = fitting > 0
     clearTimeout(saying)
-    saying = window.setTimeout(() => {
+    saying = window.setTimeout(async () => {
       if (!count) return
+      await loadStrings()
+      const t = pageTranslate()
       const found = t(`glossary.count.${plural(fitting, pageLocale())}`, { count: fitting })
       const said = fitting === 0 ? t('glossary.none', { query: typed.trim() }) : found
       count.textContent = words.length === 0 ? '' : said

@@ -1,6 +1,7 @@
 // What a page says about its connection, and the way to be rid of the service worker. Loaded when there is something to say.
 import type { StringKey } from '../i18n/translate.ts'
 import { pageTranslate } from './page-strings.ts'
+import { use } from './use.ts'
 
 /** Local storage entry with which somebody has switched the service worker off. */
 const SWITCH = 'hc-sw'
@@ -40,26 +41,27 @@ function stop(worker: ServiceWorker): Promise<unknown> {
 export function offerNewer(): void {
   const link = document.createElement('a')
   link.href = location.href
-  link.textContent = pageTranslate()('offline.reload')
   link.addEventListener('click', (event) => {
     event.preventDefault()
     location.reload()
   })
-  say('offline.newer', link)
+  void say('offline.newer', link)
 }
 
 /** Says that the network is gone, until it is back. */
 export function sayOffline(): void {
-  say('offline.now')
+  void say('offline.now')
   addEventListener('online', () => document.querySelector('.connection')?.remove(), { once: true })
 }
 
-function say(key: StringKey, ...more: readonly Node[]): void {
+async function say(key: StringKey, link?: HTMLAnchorElement): Promise<void> {
+  const t = await use(async () => pageTranslate())
+  if (link) link.textContent = t('offline.reload')
   document.querySelector('.connection')?.remove()
   const box = document.createElement('p')
   box.className = 'connection'
   box.setAttribute('role', 'status')
   document.body.append(box)
   // Screen readers announce what changes inside a status, not a status that appears with its text.
-  requestAnimationFrame(() => box.append(pageTranslate()(key), ' ', ...more))
+  requestAnimationFrame(() => box.append(t(key), ' ', ...(link ? [link] : [])))
 }

@@ -1,7 +1,7 @@
 // Secrets never leave the browser: no form of any page is sent with one in it. What it takes to tell and to say so is
 // loaded with the first text that is long enough.
 import type { FieldHint, Secret } from '../guard/secret-finder.ts'
-import { pageTranslate } from './page-strings.ts'
+import { use } from './use.ts'
 
 export type TextField = HTMLInputElement | HTMLTextAreaElement
 
@@ -33,8 +33,12 @@ export function textFields(form: HTMLFormElement): TextField[] {
 const cleared = new WeakSet<HTMLFormElement>()
 const stopped = new WeakSet<HTMLFormElement>()
 
+/** Says at a form that it was not sent, because it could not be checked. */
+let onUnchecked: (form: HTMLFormElement) => void
+
 /** Checks what is typed as it is typed, and stops every form of the page on sending until that is done. */
-export function guardForms(): void {
+export function guardForms(sayUnchecked: (form: HTMLFormElement) => void): void {
+  onUnchecked = sayUnchecked
   document.addEventListener('submit', onSubmit, { capture: true })
   let typing: number | undefined
   document.addEventListener('input', ({ target }) => {
@@ -54,7 +58,7 @@ function isTextField(target: EventTarget | null): target is TextField {
 async function watch(form: HTMLFormElement): Promise<void> {
   const found = await findInForm(form).catch(() => undefined)
   if (!found && !stopped.has(form)) return
-  const { showStop, hideStop } = await import('./secret-stop.ts')
+  const { showStop, hideStop } = await use(() => import('./secret-stop.ts'))
   if (!found) {
     hideStop(form)
     stopped.delete(form)
@@ -82,17 +86,17 @@ async function checkAndSend(form: HTMLFormElement, submitter: HTMLElement | null
   try {
     const found = await findInForm(form)
     if (!found) {
-      if (stopped.delete(form)) (await import('./secret-stop.ts')).hideStop(form)
+      if (stopped.delete(form)) (await use(() => import('./secret-stop.ts'))).hideStop(form)
       send()
       return
     }
-    const { showStop } = await import('./secret-stop.ts')
+    const { showStop } = await use(() => import('./secret-stop.ts'))
     stopped.add(form)
     showStop({ ...found, onCleared: () => void checkAndSend(form, submitter), hasFocus: true })
   } catch (error) {
     // Nothing goes out unchecked. What keeps the check from loading keeps most forms from being sent, too.
     console.warn('The check for secrets could not be loaded, so nothing was sent.', error)
-    sayUnchecked(form)
+    onUnchecked(form)
   }
 }
 
@@ -125,19 +129,8 @@ function joined(fields: readonly TextField[]): string {
 /** Says beside a field that what stands in it was not sent, and why; for scripts that send without a form. */
 export function warnAt(field: TextField): void {
   void findIn(field.value, hintOf(field)).then(async (secrets) => {
-    const { showStop } = await import('./secret-stop.ts')
+    const { showStop } = await use(() => import('./secret-stop.ts'))
     if (field.form) stopped.add(field.form)
     showStop({ field, secrets })
   })
-}
-
-function sayUnchecked(form: HTMLFormElement): void {
-  const id = 'hc-unchecked'
-  document.getElementById(id)?.remove()
-  const note = document.createElement('p')
-  note.id = id
-  note.className = 'alert alert-caution'
-  note.setAttribute('role', 'alert')
-  note.textContent = pageTranslate()('secret.unchecked')
-  form.append(note)
 }

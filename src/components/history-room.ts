@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 
 export const HISTORY_ROOM =
-  '(d=>{try{let h=JSON.parse(localStorage["hc-history"]);d.viewed=h.off?"off":Math.min(4,h.viewed.filter(a=>!location.pathname.includes("/articles/"+a.id+"/")).length);d.suggested=h.suggested}catch{}})(document.documentElement.dataset)'
+  '(e=>{try{let h=JSON.parse(localStorage["hc-history"]),d=e.dataset,v=h.off?"off":Math.min(4,h.viewed.filter(a=>!location.pathname.includes("/articles/"+a.id+"/")).length);d.viewed=v;d.suggested=h.suggested;e.style.cssText="--viewed:"+v+";--suggested:"+h.suggested}catch{}})(document.documentElement)'
 
 export const HISTORY_ROOM_HASH =
   `sha256-${createHash('sha256').update(HISTORY_ROOM).digest('base64')}` as const

@@ -1,8 +1,14 @@
 // An article as people use it: contents, sharing, pictures, the troubleshooter with and without JavaScript, paper.
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 
 const PAGE = '/en/articles/failed-transfer/'
+
+/** Opens a step by its address and waits until it stands alone. */
+async function openStep(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await expect(page.locator('.guide-moves')).toBeAttached()
+}
 
 test.describe('the troubleshooter', () => {
   test('asks one question at a time by keyboard and leads to the section', async ({ page }) => {
@@ -22,7 +28,7 @@ test.describe('the troubleshooter', () => {
   })
 
   test('goes back by its own link and by the browser, and starts again', async ({ page }) => {
-    await page.goto(`${PAGE}#hc-step-chain`)
+    await openStep(page, `${PAGE}#hc-step-chain`)
     const question = page.locator('#hc-guide .step-title')
     await expect(question).toHaveText('On which chain did it fail?')
     await page.getByRole('link', { name: 'Back', exact: true }).click()
@@ -35,9 +41,11 @@ test.describe('the troubleshooter', () => {
   })
 
   test('keeps the step in another language', async ({ page }) => {
-    await page.goto(`${PAGE}#hc-step-success`)
+    await openStep(page, `${PAGE}#hc-step-success`)
     await expect(page.locator('#hc-guide .step-title')).toHaveText('Who was to receive the coins?')
     await page.locator('.site-footer a[hreflang=zh-CN]').click()
+    await expect(page).toHaveURL(/zh-CN.*#hc-step-success$/)
+    await expect(page.locator('.guide-moves')).toBeAttached()
     await expect(page.locator('#hc-guide .step-title')).toHaveText('收款的是谁？')
   })
 
@@ -45,7 +53,7 @@ test.describe('the troubleshooter', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       for (const step of ['chain', 'evm-error.4']) {
-        await page.goto(`${PAGE}?${colorScheme}#hc-step-${step}`)
+        await openStep(page, `${PAGE}?${colorScheme}#hc-step-${step}`)
         await expect(page.locator('.guide-trail')).toBeVisible()
         const { violations } = await new AxeBuilder({ page }).analyze()
         expect(

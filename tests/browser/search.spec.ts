@@ -58,6 +58,7 @@ test.describe('the search field', () => {
 test.describe('the search page', () => {
   test('narrows results to a category and keeps that in the address', async ({ page }) => {
     await page.goto('/en/search/?q=wallet')
+    await page.waitForLoadState('networkidle')
     const all = await page.locator('.result').count()
     const filter = page.getByRole('navigation', { name: 'Filter by topic' }).getByRole('link').nth(1)
     await filter.click()
