@@ -2,7 +2,7 @@
 // person can know whether 64 characters are a transaction hash or a private key, it asks.
 import { replaceSecrets, type Secret, type SecretKind } from '../guard/secret-finder.ts'
 import { pageTranslate } from './page-strings.ts'
-import type { FoundInForm, TextField } from './secret-guard.ts'
+import { findInField, findInForm, type FoundInForm, type TextField } from './secret-fields.ts'
 
 export interface Stop extends FoundInForm {
   /** Called when the person has said that it is a hash: sends what was held back. */
@@ -11,59 +11,99 @@ export interface Stop extends FoundInForm {
   readonly hasFocus?: boolean
 }
 
+/** A stop as it stands on the page. */
+interface Shown {
+  readonly box: HTMLElement
+  readonly field: TextField
+  /** What tells it from another: a stop that would look the same is not announced again. */
+  readonly sign: string
+  /** What the field was described by before. */
+  readonly description: string | null
+}
+
 const t = pageTranslate()
+const shown = new WeakMap<HTMLFormElement, Shown>()
 
 /** Shows a stop beside a field, in place of any other of its form, and blocks sending. Shown once, however often called. */
-export function showStop(stop: Stop): void {
+export function showStop(form: HTMLFormElement, stop: Stop): void {
   const { field, secrets, hasFocus = false } = stop
   const kinds = [...new Set(secrets.map(({ kind }) => kind))]
   const isUnclear = kinds.length > 0 && kinds.every((kind) => kind === 'hash-or-key')
   const sign = [field.id || field.name, ...kinds].join(' ')
-  const shown = document.querySelector<HTMLElement>('.secret-warning')
-  if (shown?.dataset['sign'] === sign && !stop.onCleared) return
-  if (field.form) hideStop(field.form)
-  const box = isUnclear ? questionBox(stop) : stopBox(stop, kinds)
-  box.dataset['sign'] = sign
+  if (shown.get(form)?.sign === sign && !hasFocus) return
+  hideStop(form)
+  const box = isUnclear ? questionBox(form, stop) : stopBox(form, field, kinds)
+  const description = field.getAttribute('aria-describedby')
+  shown.set(form, { box, field, sign, description })
   placeAfter(field, box)
   field.setAttribute('aria-invalid', 'true')
-  describe(field, box.id)
-  if (field.form) blockSending(field.form)
-  if (hasFocus) box.focus()
+  field.setAttribute('aria-describedby', `${description ?? ''} ${box.id}-title`.trim())
+  for (const submitter of submitters(form)) holdBack(submitter, `${box.id}-title`)
+  if (hasFocus) lead(box)
+}
+
+/** Moves the focus to the stop, from its title on: one that is taller than the window would show its end. */
+function lead(box: HTMLElement): void {
+  box.focus({ preventScroll: true })
+  box.scrollIntoView({ block: box.offsetHeight > innerHeight / 2 ? 'start' : 'nearest' })
 }
 
 /** Takes the stop of a form away and lets it be sent. */
 export function hideStop(form: HTMLFormElement): void {
-  for (const field of form.querySelectorAll<TextField>('[aria-invalid][data-stopped]')) {
-    field.removeAttribute('aria-invalid')
-    const before = field.dataset['stopped'] ?? ''
-    if (before === '') field.removeAttribute('aria-describedby')
-    else field.setAttribute('aria-describedby', before)
-    delete field.dataset['stopped']
-  }
-  for (const box of document.querySelectorAll('.secret-warning')) box.remove()
-  for (const button of submitters(form)) button.removeAttribute('aria-disabled')
+  const before = shown.get(form)
+  if (!before) return
+  const { box, field, description } = before
+  shown.delete(form)
+  box.remove()
+  field.removeAttribute('aria-invalid')
+  if (description === null) field.removeAttribute('aria-describedby')
+  else field.setAttribute('aria-describedby', description)
+  for (const submitter of submitters(form)) letGo(submitter)
 }
 
-function stopBox({ field, secrets }: Stop, kinds: readonly SecretKind[]): HTMLElement {
+/** Not `disabled`, which would drop the focus of whoever just pressed it; pressing it again leads to the stop. */
+function holdBack(submitter: HTMLElement, why: string): void {
+  submitter.setAttribute('aria-disabled', 'true')
+  submitter.setAttribute('aria-describedby', why)
+  submitter.dataset['held'] = ''
+}
+
+function letGo(submitter: HTMLElement): void {
+  submitter.removeAttribute('aria-disabled')
+  submitter.removeAttribute('aria-describedby')
+  delete submitter.dataset['held']
+}
+
+function submitters(form: HTMLFormElement): HTMLElement[] {
+  return [...form.querySelectorAll<HTMLElement>('button:not([type=button])')]
+}
+
+function stopBox(form: HTMLFormElement, field: TextField, kinds: readonly SecretKind[]): HTMLElement {
   const box = createBox('alert', 'secret.title')
-  const seen = kinds.filter((kind) => kind !== 'hash-or-key')
-  for (const kind of seen.length > 0 ? seen : (['recovery-phrase'] as const)) {
-    const key = kinds.length === 0 ? 'secret.spread' : (`secret.saw.${kind}` as const)
-    box.append(paragraph(t(key), 'secret-seen'))
-  }
-  box.append(paragraph(t('secret.nothing')), paragraph(t('secret.blocked')))
-  const actions = row()
-  if (secrets.length > 0)
-    actions.append(button(t('secret.remove'), 'button', () => removeFrom(field, secrets)))
-  box.append(actions, elsewhere())
+  box.append(...whatWasSeen(kinds), paragraph(t('secret.nothing')), paragraph(t('secret.blocked')))
+  // Words spread over several fields are for the person to find: the guard knows only that they belong together.
+  if (kinds.length > 0)
+    box.append(row(button(t('secret.remove'), 'button', () => void removeFrom(form, field))))
+  box.append(elsewhere(kinds))
   return box
 }
 
+function whatWasSeen(kinds: readonly SecretKind[]): HTMLElement[] {
+  if (kinds.length === 0) return [paragraph(t('secret.spread'), 'secret-seen')]
+  const known = kinds.filter((kind) => kind !== 'hash-or-key')
+  return known.map((kind) => paragraph(t(`secret.saw.${kind}`), 'secret-seen'))
+}
+
 /** What to do if it was typed somewhere else: first things first, in the open, with the article behind it. */
-function elsewhere(): HTMLElement {
+function elsewhere(kinds: readonly SecretKind[]): HTMLElement {
+  const isPassword =
+    kinds.length > 0 && kinds.every((kind) => kind === 'password' || kind === 'one-time-code')
   const part = document.createElement('div')
   part.className = 'secret-elsewhere'
-  part.append(paragraph(t('secret.elsewhere'), 'secret-seen'), paragraph(t('secret.elsewhereText')))
+  part.append(
+    paragraph(t('secret.elsewhere'), 'secret-seen'),
+    paragraph(t(isPassword ? 'secret.elsewherePassword' : 'secret.elsewhereText')),
+  )
   const url = document.body.dataset['emergency']
   if (url) {
     const link = document.createElement('a')
@@ -74,53 +114,61 @@ function elsewhere(): HTMLElement {
   return part
 }
 
-function questionBox(stop: Stop): HTMLElement {
+function questionBox(form: HTMLFormElement, stop: Stop): HTMLElement {
   const box = createBox('group', 'secret.unclear.title')
   const text = paragraph(t('secret.unclear.text'))
   text.id = `${box.id}-text`
   box.setAttribute('aria-describedby', text.id)
-  const actions = row()
-  actions.append(
-    button(t('secret.unclear.hash'), 'button button-quiet', () => nameHash(stop)),
-    button(t('secret.unclear.key'), 'button button-quiet', () => treatAsKey(stop)),
-    button(t('secret.unclear.unsure'), 'button button-quiet', () => treatAsKey(stop)),
+  const isKey = (): void => void treatAsKey(form, stop.field)
+  box.append(
+    text,
+    row(
+      button(t('secret.unclear.hash'), 'button button-quiet', () => void nameHash(form, stop)),
+      button(t('secret.unclear.key'), 'button button-quiet', isKey),
+      button(t('secret.unclear.unsure'), 'button button-quiet', isKey),
+    ),
   )
-  box.append(text, actions)
-  announce(`${t('secret.unclear.title')} ${t('secret.unclear.text')}`)
+  // With the focus it is read out anyhow.
+  if (!stop.hasFocus) announce(`${t('secret.unclear.title')} ${t('secret.unclear.text')}`)
   return box
 }
 
 /** Writes the word for it before each hash, so that page and server can see what the person has said. */
-function nameHash({ field, secrets, onCleared }: Stop): void {
+async function nameHash(form: HTMLFormElement, { field, onCleared }: Stop): Promise<void> {
   let end = 0
-  const parts = secrets.flatMap((secret) => {
+  const parts = (await findInField(field)).flatMap((secret) => {
     const before = field.value.slice(end, secret.start)
     end = secret.end
     return [before, `${t('secret.hashWord')} `, field.value.slice(secret.start, secret.end)]
   })
   field.value = parts.join('') + field.value.slice(end)
-  settle(field, '')
+  await settle(form, field, '')
   onCleared?.()
 }
 
-function treatAsKey(stop: Stop): void {
-  const secrets = stop.secrets.map((secret): Secret => ({ ...secret, kind: 'private-key' }))
-  showStop({ ...stop, secrets, hasFocus: true })
+async function treatAsKey(form: HTMLFormElement, field: TextField): Promise<void> {
+  const secrets = (await findInField(field)).map((secret): Secret => ({ ...secret, kind: 'private-key' }))
+  showStop(form, { field, secrets, hasFocus: true })
 }
 
-function removeFrom(field: TextField, secrets: readonly Secret[]): void {
-  field.value = replaceSecrets(field.value, secrets, '')
+/** Looked for anew: what was typed since the stop came has moved the secret. */
+async function removeFrom(form: HTMLFormElement, field: TextField): Promise<void> {
+  field.value = replaceSecrets(field.value, await findInField(field), '')
     .replace(/[^\S\n]{2,}/g, ' ')
     .trim()
-  settle(field, t('secret.isRemoved'))
+  await settle(form, field, t('secret.isRemoved'))
 }
 
-/** After a change that a button made: lets go, tells the page's other scripts, and gives the field the focus. */
-function settle(field: TextField, words: string): void {
-  if (field.form) hideStop(field.form)
+/** After a change that a button made: lets go if nothing is left, tells the page's other scripts, moves the focus. */
+async function settle(form: HTMLFormElement, field: TextField, words: string): Promise<void> {
+  const left = await findInForm(form)
+  if (left) showStop(form, { ...left, hasFocus: true })
+  else {
+    hideStop(form)
+    field.focus()
+    if (words !== '') announce(words)
+  }
   field.dispatchEvent(new Event('input', { bubbles: true }))
-  field.focus()
-  if (words !== '') announce(words)
 }
 
 let count = 0
@@ -145,21 +193,6 @@ function placeAfter(field: TextField, box: HTMLElement): void {
   else (field.closest('.search-form') ?? field.closest('label') ?? field).after(box)
 }
 
-function describe(field: TextField, id: string): void {
-  const before = field.getAttribute('aria-describedby') ?? ''
-  field.dataset['stopped'] = before
-  field.setAttribute('aria-describedby', `${before} ${id}`.trim())
-}
-
-/** Not `disabled`, which would drop the focus of whoever just pressed it; pressing it again shows the stop again. */
-function blockSending(form: HTMLFormElement): void {
-  for (const submitter of submitters(form)) submitter.setAttribute('aria-disabled', 'true')
-}
-
-function submitters(form: HTMLFormElement): HTMLElement[] {
-  return [...form.querySelectorAll<HTMLElement>('button:not([type=button])')]
-}
-
 function paragraph(text: string, className = ''): HTMLElement {
   const element = document.createElement('p')
   if (className !== '') element.className = className
@@ -167,9 +200,10 @@ function paragraph(text: string, className = ''): HTMLElement {
   return element
 }
 
-function row(): HTMLElement {
+function row(...buttons: readonly HTMLElement[]): HTMLElement {
   const element = document.createElement('div')
   element.className = 'secret-actions'
+  element.append(...buttons)
   return element
 }
 

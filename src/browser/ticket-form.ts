@@ -1,7 +1,8 @@
 // The form to a person: keeps a draft, counts characters near the limit, is sent once.
 import { loadDraft, saveDraft } from './draft.ts'
 import { pageTranslate } from './page-strings.ts'
-import { holdsSecret, textFields } from './secret-guard.ts'
+import { textFields } from './secret-fields.ts'
+import { holdsSecret } from './secret-guard.ts'
 import { submitOnce } from './submit-once.ts'
 
 const FORM = {

@@ -23,6 +23,7 @@ export const SECRET_STRINGS = [
   'secret.isRemoved',
   'secret.elsewhere',
   'secret.elsewhereText',
+  'secret.elsewherePassword',
   'secret.emergency',
   'secret.unclear.title',
   'secret.unclear.text',

@@ -291,10 +291,12 @@ export const en = {
   'secret.elsewhere': 'Typed it into another website, app or chat?',
   'secret.elsewhereText':
     'Then somebody may be opening your wallet now. First move everything to a new wallet, with a new recovery phrase. Then write to us.',
+  'secret.elsewherePassword':
+    'Then change it now, wherever you use it. If somebody may know your recovery phrase as well, first move everything to a new wallet.',
   'secret.emergency': 'The first hour, step by step',
   'secret.unclear.title': 'Is this a transaction hash or a private key?',
   'secret.unclear.text':
-    'Both are 64 characters long, so only you can tell. Nothing has been sent. A transaction hash may be shown to anybody; a private key never.',
+    'The two look alike, so only you can tell. Nothing has been sent. A transaction hash may be shown to anybody, a private key to nobody.',
   'secret.unclear.hash': 'A transaction hash',
   'secret.unclear.key': 'A private key',
   'secret.unclear.unsure': 'I’m not sure',

@@ -273,11 +273,13 @@ export const zhCn: Strings = {
   'secret.isRemoved': '已删掉，现在可以发送了。',
   'secret.elsewhere': '已经在别的网站、应用或聊天里输入过？',
   'secret.elsewhereText':
-    '那么可能已经有人在打开你的钱包。请先新建一个钱包（用新的助记词），把全部资产转过去，然后再联系我们。',
+    '那么别人可能已经能打开你的钱包。请先新建一个钱包（用新的助记词），把全部资产转过去，然后再联系我们。',
+  'secret.elsewherePassword':
+    '请马上在所有用到它的地方改掉。如果别人可能也知道你的助记词，请先把全部资产转到新钱包。',
   'secret.emergency': '第一个小时，一步一步怎么做',
   'secret.unclear.title': '这是交易哈希，还是私钥？',
   'secret.unclear.text':
-    '两者都是 64 个字符，只有你知道是哪一个。内容还没有发送。交易哈希可以给任何人看，私钥绝对不可以。',
+    '两者看起来一样，只有你知道是哪一个。内容还没有发送。交易哈希可以给任何人看，私钥谁都不能给。',
   'secret.unclear.hash': '交易哈希',
   'secret.unclear.key': '私钥',
   'secret.unclear.unsure': '不确定',
