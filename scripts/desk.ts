@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { text as readText } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
+import { asksForSecret } from '../src/articles/promises.ts'
 import { DATABASE_FILE, openDatabase } from '../src/desk/database.node.ts'
 import {
   type AgentTicket,
@@ -127,6 +128,11 @@ function checked(text: string): string {
   if (findSecrets(text, { asksFor: 'hash' }).length > 0) {
     throw new UsageError(
       'This text holds what looks like a recovery phrase or a private key. It was not sent.',
+    )
+  }
+  if (asksForSecret(text)) {
+    throw new UsageError(
+      'This text asks for a recovery phrase, a key, a password or a code. Nobody here ever does. It was not sent.',
     )
   }
   return text.trim()

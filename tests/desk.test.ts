@@ -512,6 +512,8 @@ describe('the command line', () => {
       [['show', 'HC-0000-0000\u001b[2J'], 'no ticket "HC-0000-0000␛[2J"'],
       [['reply', code], 'The reply is empty'],
       [['reply', code, PHRASE], 'recovery phrase'],
+      [['reply', code, 'Please send us your recovery phrase.'], 'Nobody here ever does'],
+      [['close', code, '请把助记词发给客服核对。'], 'Nobody here ever does'],
     ]
     const answers = await Promise.all(refusals.map(([args]) => desk(dataDir, args)))
     for (const [i, [, message]] of refusals.entries()) {

@@ -9,6 +9,7 @@ import { stringsFor } from '../i18n/strings.ts'
 import { toTraditional } from '../i18n/traditional.ts'
 import type { Article, Problem } from './article.ts'
 import { checkArticles } from './check.ts'
+import { checkPromises, type Placed } from './check-promises.ts'
 import type { Corpus } from './corpus.ts'
 import { frontMatterSchema, remedyFor } from './front-matter.ts'
 import { type Media, readMedia } from './media.node.ts'
@@ -17,7 +18,7 @@ import { type ArticleSource, assembleArticle, type ParsedArticle, parseArticle }
 import { readPrivacy } from './privacy.node.ts'
 import { categoriesSchema, changeSchema, glossarySchema, noticeSchema, siteSchema } from './site.ts'
 import { mediaUrl } from './urls.ts'
-import { checkYaml, splitFrontMatter } from './yaml.node.ts'
+import { checkYaml, splitFrontMatter, yamlTexts } from './yaml.node.ts'
 
 export interface ReadResult {
   readonly corpus: Corpus
@@ -66,6 +67,11 @@ export async function readCorpus(contentDir: string): Promise<ReadResult> {
       media: new Set(media.map(({ file }) => file)),
       folderOf: (file) => file.split('/').at(-2) ?? '',
     }),
+    ...checkPromises(
+      site,
+      [...parsed, ...privacy.flatMap(({ text }) => text ?? [])],
+      await readYamlTexts(contentDir),
+    ),
     ...notices.problems,
     ...changes.problems,
     ...privacy.flatMap(({ problems: found }) => found),
@@ -120,6 +126,26 @@ async function readFolder<T>(
     values: checked.flatMap(({ value }) => value ?? []),
     problems: checked.flatMap(({ problems }) => problems),
   }
+}
+
+/** Texts of all YAML files that readers see; phrasings and intents are what people write, not we. */
+async function readYamlTexts(contentDir: string): Promise<Placed[]> {
+  const folders = ['', 'notices', 'changelog'].filter((name) => existsSync(join(contentDir, name)))
+  const files = await Promise.all(
+    folders.map(async (folder) =>
+      (await readdir(join(contentDir, folder)))
+        .filter((name) => name.endsWith('.yaml') && name !== 'intents.yaml')
+        .sort()
+        .map((name) => (folder === '' ? name : `${folder}/${name}`)),
+    ),
+  )
+  const texts = await Promise.all(
+    files.flat().map(async (file) => {
+      const source = await readFile(join(contentDir, file), 'utf8')
+      return yamlTexts(source).map(({ line, text }) => ({ file, line, text }))
+    }),
+  )
+  return texts.flat()
 }
 
 async function readSources(contentDir: string): Promise<{ sources: ArticleSource[]; problems: Problem[] }> {

@@ -1,6 +1,6 @@
 // YAML with positions, so that every problem names its line.
 import matter from 'gray-matter'
-import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import type { Problem } from './article.ts'
 
@@ -74,6 +74,19 @@ function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly Pro
     if (isNode(node)) return node.range?.[0] ?? 0
   }
   return 0
+}
+
+/** Every text of a YAML file with its line; names of fields are none. */
+export function yamlTexts(source: string): { readonly line: number; readonly text: string }[] {
+  const lines = new LineCounter()
+  const found: { line: number; text: string }[] = []
+  visit(parseDocument(source, { lineCounter: lines, prettyErrors: false }), {
+    Scalar: (key, node) => {
+      if (key === 'key' || !isScalar(node) || typeof node.value !== 'string') return
+      found.push({ line: lines.linePos(node.range?.[0] ?? 0).line, text: node.value })
+    },
+  })
+  return found
 }
 
 export interface SplitFile {
