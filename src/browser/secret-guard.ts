@@ -30,6 +30,8 @@ export function guardForms(sayUnchecked: (form: HTMLFormElement) => void): void 
     // What was held back is let go as soon as it is gone.
     typing = window.setTimeout(() => void watch(form), stopped.has(form) ? 0 : TYPING_PAUSE)
   })
+  // What was typed while this was on its way, or stands there from the start.
+  for (const form of document.forms) if (!isTooShort(form)) void watch(form)
   void cleanAddress()
 }
 
