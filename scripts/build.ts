@@ -75,7 +75,7 @@ async function makeIndex(
     contentHash,
     embedder: opened.embedder,
     indexDir: INDEX_DIR,
-    cacheDir: join(CACHE_DIR, 'vectors'),
+    cacheDir: join(CACHE_DIR, 'index'),
     onProgress: (done, total) => {
       if (performance.now() - shown < 2_000) return
       shown = performance.now()

@@ -153,9 +153,9 @@ async function bench(folders: readonly string[]): Promise<void> {
   const embedder = await loadEmbedder()
   for (const folder of folders) {
     const set = await openBench(folder, embedder, corpus.glossary)
-    const rows = RANKERS.map(([ranker, denseShare]) => ({
+    const rows = RANKERS.map(([ranker, options]) => ({
       ranker,
-      ...measureBench(set, { ...RETRIEVAL, denseShare }),
+      ...measureBench(set, { ...RETRIEVAL, ...options }),
     }))
     const table = formatTable([
       ['', 'acc@1', 'acc@3', 'MRR', 'AUROC'],

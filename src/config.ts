@@ -124,6 +124,7 @@ export const EMBEDDER: EmbedderConfig = {
 
 export interface RetrievalOptions {
   readonly denseShare: number
+  readonly classShare: number
   readonly kindWeight: Readonly<
     Record<'title' | 'question' | 'error' | 'phrasing' | 'heading' | 'passage' | 'intent', number>
   >
@@ -137,6 +138,8 @@ export interface RetrievalOptions {
 export const RETRIEVAL: RetrievalOptions = {
   /** Share of the embedding in the fused score, 0–1; the rest is lexical. */
   denseShare: 0.35,
+  /** What the classifier's probability of an article (or intent) adds to its score, 0–1. Higher: what was learnt outweighs what is written. */
+  classShare: 0.03,
   /** What a match counts by the kind of entry it is with, 0–1. */
   kindWeight: { title: 1, question: 1, error: 1, phrasing: 1, heading: 1, passage: 1, intent: 1 },
   /** Share of a section's heading in its rank among the sections of an article, 0–1; the rest is its text. */
@@ -157,6 +160,21 @@ export const RETRIEVAL: RetrievalOptions = {
   /** Articles returned at most. */
   limit: 8,
 }
+
+export const CLASSIFIER = {
+  /** Buckets that n-grams are hashed into. More: fewer share one, larger files while learning. */
+  buckets: 262_144,
+  /** An article or intent is learnt from this many wordings on. */
+  leastWordings: 5,
+  /** With more articles than this nothing is learnt: time and file grow with texts × articles. */
+  mostClasses: 200,
+  /** Passes over all wordings. More: nearer to them, slower builds. */
+  epochs: 5,
+  /** Step size of a pass. */
+  rate: 0.3,
+  /** L2 penalty on every weight a step touches. Higher: less sure, less misled by single words. */
+  penalty: 0.001,
+} as const
 
 export const ANSWER = {
   /** Confidence from which an article is quoted as the answer, 0–1. Higher: fewer wrong answers, more forms. */

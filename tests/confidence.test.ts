@@ -111,6 +111,10 @@ describe('probabilities', () => {
     return OUTCOMES.map((outcome) => outcomes[outcome].weight)
   }
 
+  /** Logarithms of what the classifier says, as the features have them. */
+  const LIKELY = 0
+  const UNLIKELY = -4
+
   /** What is known of a question, where the words and, with a model, the meaning say the same. */
   const EVIDENCE: Readonly<Record<'plain' | 'foreign' | 'personal', Partial<Features>>> = {
     plain: {
@@ -127,6 +131,11 @@ describe('probabilities', () => {
       uncovered: -0.5,
       ownCase: -0.5,
       foreign: -0.5,
+      classFirst: LIKELY,
+      classRival: UNLIKELY,
+      classUncovered: UNLIKELY,
+      classOwnCase: UNLIKELY,
+      classForeign: UNLIKELY,
     },
     foreign: {
       score: 0.07,
@@ -142,6 +151,11 @@ describe('probabilities', () => {
       uncovered: 0,
       ownCase: 0,
       foreign: 0.2,
+      classFirst: UNLIKELY,
+      classRival: UNLIKELY,
+      classUncovered: UNLIKELY,
+      classOwnCase: UNLIKELY,
+      classForeign: LIKELY,
     },
     personal: {
       score: 0.2,
@@ -152,6 +166,11 @@ describe('probabilities', () => {
       uncovered: 0.2,
       ownCase: 0.1,
       foreign: 0,
+      classFirst: UNLIKELY,
+      classRival: UNLIKELY,
+      classUncovered: LIKELY,
+      classOwnCase: UNLIKELY,
+      classForeign: UNLIKELY,
     },
   }
 
@@ -173,17 +192,27 @@ describe('features', () => {
     whole: { ...scoreOf({}, 0), dense: 0.9 },
     passage: { ...scoreOf({}, 0), dense: 0.4, lexical: 0.1, coverage: 0.3 },
     votes: 0.7,
+    classProbability: 0.3,
   }
   const second: Hit = {
     ...hitOn('b', 0.5),
     whole: scoreOf({}, 0.2),
     passage: { ...scoreOf({}, 0), lexical: 0.8 },
+    classProbability: 0.15,
+  }
+  const intentClasses = {
+    account: 0.1,
+    person: 0.05,
+    theft: 0.02,
+    uncovered: 0.2,
+    foreign: 0.04,
+    'small-talk': 0.03,
   }
   const intents = { account: 0.2, person: 0.5, theft: 0.1, uncovered: 0.7, foreign: 0.05, 'small-talk': 0.3 }
   const words = { termIds: ['x', 'y'], unknownShare: 0.25 }
 
   test('look at the best article, its lead, whether words and meaning agree, and what else it may be', () => {
-    const found = featuresOf({ hits: [first, second], intents }, words)
+    const found = featuresOf({ hits: [first, second], intents, intentClasses }, words)
     expect(Object.keys(found).sort()).toEqual([...FEATURES].sort())
     expect(found).toMatchObject({
       score: 0.6,
@@ -199,24 +228,35 @@ describe('features', () => {
       uncovered: expect.closeTo(0.1, 12),
       ownCase: expect.closeTo(-0.1, 12),
       foreign: expect.closeTo(-0.3, 12),
+      classFirst: expect.closeTo(Math.log(0.31), 12),
+      classRival: expect.closeTo(Math.log(0.16), 12),
+      classUncovered: expect.closeTo(Math.log(0.21), 12),
+      classOwnCase: expect.closeTo(Math.log(0.18), 12),
+      classForeign: expect.closeTo(Math.log(0.08), 12),
     })
   })
 
   test('of a lone article count its whole score as its lead, and at most three terms', () => {
     const alone = featuresOf(
-      { hits: [first], intents: {} },
+      { hits: [first], intents: {}, intentClasses: {} },
       { termIds: ['a', 'b', 'c', 'd'], unknownShare: 0 },
     )
-    expect(alone).toMatchObject({ margin: 0.6, agreement: 1, knownTerms: 1, ownCase: -0.6 })
+    expect(alone).toMatchObject({
+      margin: 0.6,
+      agreement: 1,
+      knownTerms: 1,
+      ownCase: -0.6,
+      classRival: Math.log(0.01),
+    })
   })
 
   test('are finite whatever was found, and need something that was', () => {
     const little = { ...hitOn('a', 1e-9), votes: 0 }
     for (const hits of [[first, second], [first], [little], [little, little]]) {
-      const values = Object.values(featuresOf({ hits, intents }, words))
+      const values = Object.values(featuresOf({ hits, intents, intentClasses }, words))
       expect(values.filter((value) => !Number.isFinite(value))).toEqual([])
     }
-    expect(() => featuresOf({ hits: [], intents }, words)).toThrow(RangeError)
+    expect(() => featuresOf({ hits: [], intents, intentClasses }, words)).toThrow(RangeError)
   })
 })
 

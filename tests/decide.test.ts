@@ -237,7 +237,7 @@ describe('whatever the evidence', () => {
         }
         if (needsPerson && given.smallTalk === undefined) expect(verdict.decision).toBe('escalate')
       }),
-      { numRuns: 2_000 },
+      { numRuns: 4_000 },
     )
     expect([...seen].sort()).toEqual(['answer', 'clarify', 'decline', 'escalate'])
   })

@@ -362,14 +362,17 @@ describe('targets', () => {
   })
 })
 
-test('the leader and its distance are told, or that there is none', () => {
-  const rows = [
+test('what retrieval has over the better single ranker is told, or what it lacks', () => {
+  const rows = (hybrid: number) => [
     { ranker: 'words', accuracy1: 0.5 },
-    { ranker: 'both', accuracy1: 0.721 },
     { ranker: 'meaning', accuracy1: 0.7 },
+    { ranker: 'both', accuracy1: 0.9 },
+    { ranker: 'hybrid', accuracy1: hybrid },
   ]
-  expect(aheadOf(rows)).toBe('both ahead by 2.1 points over meaning')
-  expect(aheadOf(rows.map((row) => ({ ...row, accuracy1: 0.5 })))).toBe('words and both are level')
+  expect(aheadOf(rows(0.721))).toBe('hybrid 2.1 points ahead of meaning')
+  expect(aheadOf(rows(0.69))).toBe('hybrid 1.0 points behind meaning')
+  expect(aheadOf(rows(0.7))).toBe('hybrid and meaning are level')
+  expect(aheadOf([])).toBe('')
 })
 
 test('columns line up, the first to the left', () => {
@@ -416,7 +419,7 @@ describe('asking the labelled questions', () => {
     const [meaning] = await evaluateAll(withRetrieval(deps, { denseShare: 1 }), questions)
     expect(words?.score).not.toBe(meaning?.score)
     const { all = [] } = await compareRankers(deps, await evaluateAll(deps, questions), ['all'])
-    expect(all.map(({ ranker }) => ranker)).toEqual(['words', 'meaning', 'both'])
+    expect(all.map(({ ranker }) => ranker)).toEqual(['words', 'meaning', 'both', 'hybrid'])
   })
 
   describe('the report', () => {

@@ -363,6 +363,7 @@ describe('index files', () => {
     const first = await build(corpus)
     const second = await build((await readSample()).corpus)
     expect(Object.keys(bytesIn(first.indexDir))).toEqual([
+      'classifier.bin',
       'corpus.json',
       'lexical.bin',
       'manifest.json',
@@ -402,7 +403,7 @@ describe('index files', () => {
     const second = await build(changed.corpus, { folders })
     expect(second.embedder.asked).toEqual([expect.stringContaining('Wait for a calm hour')])
     expect(second.result.embedded).toBe(1)
-    expect(Object.keys(bytesIn(folders.cacheDir))).toHaveLength(1)
+    expect(Object.keys(bytesIn(folders.cacheDir))).toEqual(['classifier.bin', 'fake@1.json'])
     const back = await build(corpus, { folders })
     expect(back.embedder.asked).toEqual([expect.stringContaining('Wait for a quiet hour')])
     expect(bytesIn(folders.indexDir)).toEqual(bytesIn((await build(corpus)).indexDir))

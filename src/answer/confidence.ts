@@ -1,4 +1,5 @@
 // Evidence → calibrated probabilities of what should come of a question.
+import type { Intent } from '../articles/phrasings.ts'
 import type { EntryScore, Hit, Retrieval } from '../search/retrieve.ts'
 import calibrationFile from './calibration.json' with { type: 'json' }
 
@@ -34,6 +35,15 @@ export const FEATURES = [
   'uncovered',
   'ownCase',
   'foreign',
+  /**
+   * The classifier's probability of the first article, of the likeliest other one, and of the same three kinds of
+   * intents, each as its logarithm: 1 % and 10 % differ as much as 10 % and 100 %.
+   */
+  'classFirst',
+  'classRival',
+  'classUncovered',
+  'classOwnCase',
+  'classForeign',
 ] as const
 export type Features = Readonly<Record<(typeof FEATURES)[number], number>>
 
@@ -63,7 +73,10 @@ export interface Words {
 }
 
 /** @param retrieval with at least one hit. */
-export function featuresOf({ hits, intents }: Retrieval, { termIds, unknownShare }: Words): Features {
+export function featuresOf(
+  { hits, intents, intentClasses }: Retrieval,
+  { termIds, unknownShare }: Words,
+): Features {
   const [first, second] = hits
   if (!first) throw new RangeError('Features need at least one hit.')
   const of = (hit: Hit, measure: (scored: EntryScore) => number): number =>
@@ -71,8 +84,10 @@ export function featuresOf({ hits, intents }: Retrieval, { termIds, unknownShare
   const leader = (measure: (scored: EntryScore) => number): Hit =>
     hits.reduce((top, hit) => (of(hit, measure) > of(top, measure) ? hit : top), first)
   const leaders = [leader((scored) => scored.dense), leader((scored) => scored.lexical)]
-  const ahead = (...names: (keyof typeof intents)[]): number =>
+  const ahead = (...names: Intent[]): number =>
     Math.max(...names.map((name) => intents[name] ?? 0)) - first.score
+  const learnt = (...names: Intent[]): number =>
+    logarithm(names.reduce((sum, name) => sum + (intentClasses[name] ?? 0), 0))
   return {
     score: first.score,
     margin: first.score - (second?.score ?? 0),
@@ -88,7 +103,17 @@ export function featuresOf({ hits, intents }: Retrieval, { termIds, unknownShare
     uncovered: ahead('uncovered'),
     ownCase: ahead('account', 'person', 'theft'),
     foreign: ahead('foreign', 'small-talk'),
+    classFirst: logarithm(first.classProbability),
+    classRival: logarithm(Math.max(0, ...hits.slice(1).map((hit) => hit.classProbability))),
+    classUncovered: learnt('uncovered'),
+    classOwnCase: learnt('account', 'person', 'theft'),
+    classForeign: learnt('foreign', 'small-talk'),
   }
+}
+
+/** Of a probability; what is below one in a hundred is as good as none. */
+function logarithm(probability: number): number {
+  return Math.log(probability + 0.01)
 }
 
 /** Probability of each outcome; they sum to 1. */

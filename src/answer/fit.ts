@@ -10,7 +10,7 @@ export interface Example {
 const STEPS = 4_000
 const RATE = 0.5
 /** L2 penalty per example: keeps weights sane on a few hundred questions. */
-const PENALTY = 0.005
+const PENALTY = 0.02
 
 /**
  * Multinomial logistic regression over standardised features by full-batch gradient descent with an L2 penalty

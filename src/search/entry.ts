@@ -70,6 +70,11 @@ function entriesOf(article: Article, locale: WrittenLocale, needs: readonly Arti
   ]
 }
 
+/** What an entry belongs to, by name: an article or an intent. */
+export function classOf({ article, intent }: Pick<Entry, 'article' | 'intent'>): string {
+  return intent ?? `article ${article}`
+}
+
 export function toDocument(entry: Entry, id: number): LexicalDocument {
   return { id, title: entry.title, heading: entry.heading, text: entry.text }
 }

@@ -5,8 +5,10 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Corpus } from '../articles/corpus.ts'
+import { CLASSIFIER } from '../config.ts'
 import { createBm25 } from './bm25.ts'
 import { loadBm25, serialiseBm25 } from './bm25-bytes.ts'
+import { loadClassifier, serialiseClassifier } from './classifier-bytes.ts'
 import type { Embedder } from './embedder.node.ts'
 import { createEntries, textToEmbed, toDocument } from './entry.ts'
 import {
@@ -16,7 +18,8 @@ import {
   manifestSchema,
   type SearchIndex,
 } from './search-index.ts'
-import { createTokenizer, TOKENIZER_VERSION } from './text.ts'
+import { createTokenizer, TOKENIZER_VERSION, type Tokenizer } from './text.ts'
+import { type Example, examplesFrom, trainClassifier } from './train-classifier.ts'
 import { loadVectors, type QuantisedVector, quantise, serialiseVectors, stackVectors } from './vectors.ts'
 
 const FILES = {
@@ -24,6 +27,7 @@ const FILES = {
   corpus: 'corpus.json',
   lexical: 'lexical.bin',
   vectors: 'vectors.bin',
+  classifier: 'classifier.bin',
 }
 const REBUILD = 'Run "npm run build" to build it again.'
 
@@ -39,7 +43,7 @@ export interface BuildIndexOptions {
   /** Without one the index holds words only. */
   readonly embedder?: Embedder | undefined
   readonly indexDir: string
-  /** Vectors of texts embedded before, by model. */
+  /** Vectors of texts embedded before, by model, and what was learnt last. */
   readonly cacheDir: string
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -57,10 +61,13 @@ export async function buildIndex(options: BuildIndexOptions): Promise<BuildIndex
   const { rows, embedded } = embedder
     ? await embedAll(entries.map(textToEmbed), embedder, options)
     : { rows: [], embedded: 0 }
-  const lexical = createBm25(entries.map(toDocument), createTokenizer(corpus.glossary))
+  const tokenizer = createTokenizer(corpus.glossary)
+  const lexical = createBm25(entries.map(toDocument), tokenizer)
+  const classifier = await learn(examplesFrom(entries), tokenizer, corpus, options)
   const manifest: Manifest = {
     format: INDEX_FORMAT,
     tokenizer: TOKENIZER_VERSION,
+    classifier: JSON.stringify(CLASSIFIER),
     content: options.contentHash,
     ...(embedder ? { embedder: { id: embedder.id, dimensions: embedder.dimensions } } : {}),
     entries: entries.length,
@@ -75,8 +82,33 @@ export async function buildIndex(options: BuildIndexOptions): Promise<BuildIndex
     join(indexDir, FILES.vectors),
     serialiseVectors(stackVectors(rows, embedder?.dimensions ?? 0)),
   )
+  await writeFile(join(indexDir, FILES.classifier), classifier)
   await writeFile(join(indexDir, FILES.manifest), `${JSON.stringify(manifest, null, 2)}\n`)
   return { manifest, embedded }
+}
+
+/** The classifier's bytes; learnt again only if its examples, the glossary or its settings have changed. */
+async function learn(
+  examples: readonly Example[],
+  tokenizer: Tokenizer,
+  { glossary }: Corpus,
+  { cacheDir }: Pick<BuildIndexOptions, 'cacheDir'>,
+): Promise<Uint8Array> {
+  const source = JSON.stringify([INDEX_FORMAT, TOKENIZER_VERSION, CLASSIFIER, glossary, examples])
+  const key = createHash('sha256').update(source).digest()
+  const file = join(cacheDir, 'classifier.bin')
+  const known = existsSync(file) ? await readFile(file) : Buffer.alloc(0)
+  if (known.subarray(0, key.length).equals(key)) return known.subarray(key.length)
+  const bytes = serialiseClassifier(trainClassifier(examples, tokenizer))
+  await replaceFile(file, Buffer.concat([key, bytes]))
+  return bytes
+}
+
+/** At once or not at all. */
+async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(`${file}.new`, content)
+  await rename(`${file}.new`, file)
 }
 
 async function embedAll(
@@ -125,9 +157,7 @@ async function writeCache(file: string, rows: ReadonlyMap<string, QuantisedVecto
     key,
     { scale, values: Buffer.from(values).toString('base64') },
   ])
-  await mkdir(dirname(file), { recursive: true })
-  await writeFile(`${file}.new`, JSON.stringify(Object.fromEntries(plain)))
-  await rename(`${file}.new`, file)
+  await replaceFile(file, JSON.stringify(Object.fromEntries(plain)))
 }
 
 function parseJson(text: string): unknown {
@@ -164,17 +194,19 @@ export async function loadIndex(
   if (!manifest) throw new IndexError(`There is no usable index in ${indexDir}. ${REBUILD}`)
   if (embedder) assertSameModel(manifest.embedder, embedder)
   try {
-    const [corpusText, words, bytes] = await Promise.all([
+    const [corpusText, words, bytes, weights] = await Promise.all([
       readFile(join(indexDir, FILES.corpus), 'utf8'),
       readFile(join(indexDir, FILES.lexical)),
       readFile(join(indexDir, FILES.vectors)),
+      readFile(join(indexDir, FILES.classifier)),
     ])
     const corpus = JSON.parse(corpusText) as Corpus
     const entries = createEntries(corpus)
     const tokenizer = createTokenizer(corpus.glossary)
     const lexical = loadBm25(words, tokenizer)
     const vectors = embedder && loadVectors(bytes, entries.length, embedder.dimensions)
-    return { manifest, corpus, index: assembleIndex({ entries, tokenizer, lexical, vectors }) }
+    const classifier = loadClassifier(weights)
+    return { manifest, corpus, index: assembleIndex({ entries, tokenizer, lexical, vectors, classifier }) }
   } catch (cause) {
     throw new IndexError(`The index in ${indexDir} is damaged. ${REBUILD}`, { cause })
   }

@@ -1,6 +1,7 @@
 // Question → articles, best first: lexical and dense scores of every entry, fused on absolute scales.
 import type { Intent } from '../articles/phrasings.ts'
 import { type Locale, RETRIEVAL, type RetrievalOptions } from '../config.ts'
+import { classify } from './classifier.ts'
 import { ENTRY_KINDS, type Entry, type EntryKind } from './entry.ts'
 import { scoreBm25 } from './bm25.ts'
 import type { Group, SearchIndex } from './search-index.ts'
@@ -32,6 +33,8 @@ export interface Hit {
   readonly sections: readonly EntryScore[]
   /** Share of the entries nearest to the query that are this article's, 0–1. */
   readonly votes: number
+  /** The classifier's probability of this article; 0 if it does not know it. */
+  readonly classProbability: number
 }
 
 /** How much the query resembles what people write that no article answers; on the scale of {@link Hit.score}. */
@@ -41,6 +44,8 @@ export interface Retrieval {
   /** Articles, best first. */
   readonly hits: readonly Hit[]
   readonly intents: IntentScores
+  /** The classifier's probability of each intent; 0 without a classifier. */
+  readonly intentClasses: IntentScores
 }
 
 export interface Query {
@@ -57,21 +62,38 @@ interface Scores {
   readonly lexical: Float32Array
   readonly coverage: Float32Array
   readonly fused: Float32Array
+  /** Probability by group. */
+  readonly classes: Float32Array
 }
 
 /** Every article that shares anything with the query, best first, and every intent. */
 export function retrieve(index: SearchIndex, query: Query, options: RetrievalOptions = RETRIEVAL): Retrieval {
   const scores = scoreEntries(index, query, options)
   const votes = voteOf(index, scores.fused, options.voters)
-  const hits = rankArticles(index, scores.fused, options).map(({ number, score }) =>
+  const hits = rankArticles(index, scores, options).map(({ number, score }) =>
     toHit(
       index,
       scores,
-      { group: groupAt(index, number), score, votes: votes.get(number) ?? 0 },
+      {
+        group: groupAt(index, number),
+        score,
+        votes: votes.get(number) ?? 0,
+        classProbability: scores.classes[number] ?? 0,
+      },
       query.locale,
     ),
   )
-  return { hits, intents: scoreIntents(index, scores.fused, options) }
+  const intentClasses = Object.fromEntries(
+    index.groups.flatMap(({ intent }, number) => (intent ? [[intent, scores.classes[number] ?? 0]] : [])),
+  )
+  return { hits, intents: scoreIntents(index, scores, options), intentClasses }
+}
+
+/** What the classifier makes of the question, by group. */
+function classifyGroups({ classifier, groups, tokenizer }: SearchIndex, text: string): Float32Array {
+  if (!classifier) return new Float32Array(groups.length)
+  const probabilities = classify(classifier, text, tokenizer)
+  return Float32Array.from(groups, ({ classNumber }) => probabilities[classNumber] ?? 0)
 }
 
 function groupAt({ groups }: SearchIndex, number: number): Group {
@@ -98,7 +120,7 @@ function scoreEntries(index: SearchIndex, query: Query, options: RetrievalOption
       (weights[kinds[id] ?? 0] ?? 0) * (denseShare * similarity + (1 - denseShare) * (lexical[id] ?? 0))
   }
   markQuotedErrors(index, query.text, { lexical, fused })
-  return { dense, lexical, coverage, fused }
+  return { dense, lexical, coverage, fused, classes: classifyGroups(index, query.text) }
 }
 
 /** An error message that stands in the question word for word is as near as an entry can be. */
@@ -131,12 +153,13 @@ interface Ranked {
 }
 
 /**
- * The best articles, by score and then by id. An article's score is at most that of its best entry, so articles are
+ * The best articles, by score and then by id. An article's score is at most that of its best entry and what was learnt, so articles are
  * looked at in that order, and no further than any could still be among the best.
  */
-function rankArticles(index: SearchIndex, fused: Float32Array, options: RetrievalOptions): Ranked[] {
+function rankArticles(index: SearchIndex, { fused, classes }: Scores, options: RetrievalOptions): Ranked[] {
   const { groups } = index
-  const bounds = bestOfEach(index, fused)
+  const learnt = (number: number): number => options.classShare * (classes[number] ?? 0)
+  const bounds = bestOfEach(index, fused).map((best, number) => best && best + learnt(number))
   const order = Uint32Array.from(groups.keys())
     .filter((number) => groups[number]?.intent === undefined && (bounds[number] ?? 0) > 0)
     .sort((a, b) => (bounds[b] ?? 0) - (bounds[a] ?? 0))
@@ -146,7 +169,8 @@ function rankArticles(index: SearchIndex, fused: Float32Array, options: Retrieva
   for (const number of order) {
     const last = ranked[options.limit - 1]
     if (last && last.score > (bounds[number] ?? 0)) break
-    ranked.push({ number, score: pool(groupAt(index, number), fused, poolFor(index, options)) })
+    const score = pool(groupAt(index, number), fused, poolFor(index, options)) + learnt(number)
+    ranked.push({ number, score })
     ranked.sort(compare)
     ranked.length = Math.min(ranked.length, options.limit)
   }
@@ -168,9 +192,15 @@ function bestOfEach({ groups, groupOf }: SearchIndex, fused: Float32Array): Floa
   return best
 }
 
-function scoreIntents(index: SearchIndex, fused: Float32Array, options: RetrievalOptions): IntentScores {
-  const scored = index.groups.flatMap((group) =>
-    group.intent ? [[group.intent, pool(group, fused, poolFor(index, options))]] : [],
+function scoreIntents(
+  index: SearchIndex,
+  { fused, classes }: Scores,
+  options: RetrievalOptions,
+): IntentScores {
+  const score = (group: Group, number: number): number =>
+    pool(group, fused, poolFor(index, options)) + options.classShare * (classes[number] ?? 0)
+  const scored = index.groups.flatMap((group, number) =>
+    group.intent ? [[group.intent, score(group, number)]] : [],
   )
   return Object.fromEntries(scored)
 }
@@ -243,15 +273,16 @@ interface Found {
   readonly group: Group
   readonly score: number
   readonly votes: number
+  readonly classProbability: number
 }
 
-function toHit(index: SearchIndex, scores: Scores, { group, score, votes }: Found, locale: Locale): Hit {
+function toHit(index: SearchIndex, scores: Scores, { group, ...found }: Found, locale: Locale): Hit {
   const scored = Array.from(group.members, (id) => entryScore(index, scores, id))
   const of = (...kinds: EntryKind[]): EntryScore[] => scored.filter(({ entry }) => kinds.includes(entry.kind))
   const passages = of('passage')
   const whole = best(of('title', 'question', 'error', 'phrasing'))
   const sections = rankSections(passages, of('title', 'heading'), of('phrasing'), locale)
-  return { article: group.article, score, whole, passage: best(passages), sections, votes }
+  return { article: group.article, ...found, whole, passage: best(passages), sections }
 }
 
 function entryScore(index: SearchIndex, scores: Scores, id: number): EntryScore {

@@ -2,17 +2,22 @@
 import { z } from 'zod'
 import type { Intent } from '../articles/phrasings.ts'
 import type { Term } from '../articles/site.ts'
+import { CLASSIFIER } from '../config.ts'
 import { type Bm25Index, type Bm25Scores, createBm25, createScores } from './bm25.ts'
-import { createEntries, ENTRY_KINDS, type Entry, type Searchable, toDocument } from './entry.ts'
+import type { Classifier } from './classifier.ts'
+import { classOf, createEntries, ENTRY_KINDS, type Entry, type Searchable, toDocument } from './entry.ts'
 import { createTokenizer, TOKENIZER_VERSION, type Tokenizer } from './text.ts'
+import { examplesFrom, trainClassifier } from './train-classifier.ts'
 import type { Vectors } from './vectors.ts'
 
 /** Raise it when the files of an index change their shape. */
-export const INDEX_FORMAT = 4
+export const INDEX_FORMAT = 5
 
 export const manifestSchema = z.strictObject({
   format: z.literal(INDEX_FORMAT),
   tokenizer: z.literal(TOKENIZER_VERSION),
+  /** Settings that the classifier was trained with. */
+  classifier: z.literal(JSON.stringify(CLASSIFIER)),
   /** SHA-256 over all files the index was built from. */
   content: z.string(),
   /** Absent if the index was built without a model: words only. */
@@ -25,6 +30,8 @@ export type Manifest = z.infer<typeof manifestSchema>
 
 /** The entries of one article in all languages, or of one intent. */
 export interface Group {
+  /** Position among the classes of the classifier; -1 if it does not know this group. */
+  readonly classNumber: number
   /** Article id; '' for an intent. */
   readonly article: string
   readonly intent: Intent | undefined
@@ -51,19 +58,23 @@ export interface SearchIndex {
   readonly lexical: Bm25Index
   /** Absent without a model: words only. */
   readonly vectors: Vectors | undefined
+  /** Absent where there are too few wordings to learn from, or too many articles to tell apart. */
+  readonly classifier: Classifier | undefined
 }
 
 /** An index from its parts; `vectors` and `lexical` hold one row or document per entry. */
 export function assembleIndex(
-  parts: Pick<SearchIndex, 'entries' | 'tokenizer' | 'lexical' | 'vectors'>,
+  parts: Pick<SearchIndex, 'entries' | 'tokenizer' | 'lexical' | 'vectors' | 'classifier'>,
 ): SearchIndex {
-  const keys = parts.entries.map(({ article, intent }) => intent ?? `article ${article}`)
+  const keys = parts.entries.map(classOf)
   const numbers = new Map([...new Set(keys)].map((key, number) => [key, number]))
   const groupOf = Uint32Array.from(keys, (key) => numbers.get(key) ?? 0)
   const members = Map.groupBy(parts.entries.keys(), (id) => groupOf[id] ?? 0)
+  const classNumbers = new Map(parts.classifier?.classes.map((name, number) => [name, number]))
   const groups = [...members.values()].map((ids): Group => {
-    const first = parts.entries[ids[0] ?? 0]
-    return { article: first?.article ?? '', intent: first?.intent, members: Uint32Array.from(ids) }
+    const { article = '', intent } = parts.entries[ids[0] ?? 0] ?? {}
+    const classNumber = classNumbers.get(classOf({ article, ...(intent ? { intent } : {}) })) ?? -1
+    return { classNumber, article, intent, members: Uint32Array.from(ids) }
   })
   const sizes = groups.filter(({ intent }) => !intent).map((group) => group.members.length)
   const typicalSize = sizes.sort((a, b) => a - b)[Math.floor(sizes.length / 2)] ?? 0
@@ -87,5 +98,6 @@ export function createSearchIndex(
   }
   const tokenizer = createTokenizer(glossary)
   const lexical = createBm25(entries.map(toDocument), tokenizer)
-  return assembleIndex({ entries, tokenizer, lexical, vectors })
+  const classifier = trainClassifier(examplesFrom(entries), tokenizer)
+  return assembleIndex({ entries, tokenizer, lexical, vectors, classifier })
 }

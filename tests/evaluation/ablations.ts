@@ -27,6 +27,7 @@ export async function ablate(
     ['everything', () => evaluateAll(deps, questions)],
     ['no dense', () => evaluateAll(withRetrieval(deps, { denseShare: 0 }), questions)],
     ['no lexical', () => evaluateAll(withRetrieval(deps, { denseShare: 1 }), questions)],
+    ['no classifier', () => evaluateAll(withoutClassifier(deps), questions)],
     ['no glossary', async () => evaluateAll(await reindex({ ...corpus, glossary: [] }), questions)],
     ['no sample questions', async () => evaluateAll(await reindex(withoutSamples(corpus)), questions)],
     ['no calibration', () => evaluateUncalibrated(deps, questions)],
@@ -35,6 +36,10 @@ export async function ablate(
   const ablations: Ablation[] = []
   for (const [name, evaluated] of variants) ablations.push({ name, figures: figuresOf(await evaluated()) })
   return ablations
+}
+
+function withoutClassifier(deps: AskDeps): AskDeps {
+  return { ...deps, index: { ...deps.index, classifier: undefined } }
 }
 
 /** Neither the phrasings beside the articles nor the questions in their front matter. */

@@ -1,4 +1,4 @@
-// The same questions with retrieval by words alone, by meaning alone, and by both.
+// The same questions with retrieval by words alone, by meaning alone, by both, and with what the classifier adds.
 import type { AskDeps } from '../../src/answer/ask.ts'
 import { RETRIEVAL, type RetrievalOptions } from '../../src/config.ts'
 import { type Evaluated, type Found, find } from './evaluated.ts'
@@ -6,11 +6,14 @@ import { scoredBy } from './figures.ts'
 import { type Group, groupOf } from './groups.ts'
 import { auroc, meanReciprocalRank, rankOf, share } from './measures.ts'
 
-/** By the share of the embedding in the fused score. */
-export const RANKERS: readonly (readonly [name: string, denseShare: number])[] = [
-  ['words', 0],
-  ['meaning', 1],
-  ['both', RETRIEVAL.denseShare],
+export type Ranker = Pick<RetrievalOptions, 'denseShare' | 'classShare'>
+
+/** Single rankers without the classifier, which is one of its own; the last is retrieval as configured. */
+export const RANKERS: readonly (readonly [name: string, Ranker])[] = [
+  ['words', { denseShare: 0, classShare: 0 }],
+  ['meaning', { denseShare: 1, classShare: 0 }],
+  ['both', { denseShare: RETRIEVAL.denseShare, classShare: 0 }],
+  ['hybrid', { denseShare: RETRIEVAL.denseShare, classShare: RETRIEVAL.classShare }],
 ]
 
 export interface RankerFigures {
@@ -36,9 +39,9 @@ export async function compareRankers(
   groups: readonly Group[],
 ): Promise<SideBySide> {
   const byGroup = new Map<Group, RankerFigures[]>(groups.map((group) => [group, []]))
-  for (const [ranker, denseShare] of RANKERS) {
-    const isConfigured = denseShare === RETRIEVAL.denseShare
-    const found = isConfigured ? evaluated : await findAll(withRetrieval(deps, { denseShare }), evaluated)
+  for (const [ranker, options] of RANKERS) {
+    const isConfigured = ranker === 'hybrid'
+    const found = isConfigured ? evaluated : await findAll(withRetrieval(deps, options), evaluated)
     for (const [group, rows] of byGroup) rows.push(rankerFigures(ranker, groupOf(group, found)))
   }
   return Object.fromEntries(byGroup)
@@ -63,11 +66,15 @@ function rankerFigures(ranker: string, found: readonly Found[]): RankerFigures {
   }
 }
 
-/** "both ahead by 2.1 points over meaning": the ranker with the best accuracy@1 and its distance to the next. */
+/** "hybrid 2.1 points ahead of meaning": retrieval as configured against the better of words and meaning alone. */
 export function aheadOf(rows: readonly Pick<RankerFigures, 'ranker' | 'accuracy1'>[]): string {
-  const [first, second] = rows.toSorted((a, b) => b.accuracy1 - a.accuracy1)
-  if (!first || !second) return ''
-  const points = (first.accuracy1 - second.accuracy1) * 100
-  if (points < 0.05) return `${first.ranker} and ${second.ranker} are level`
-  return `${first.ranker} ahead by ${points.toFixed(1)} points over ${second.ranker}`
+  const hybrid = rows.find(({ ranker }) => ranker === 'hybrid')
+  const [alone] = rows
+    .filter(({ ranker }) => ranker === 'words' || ranker === 'meaning')
+    .toSorted((a, b) => b.accuracy1 - a.accuracy1)
+  if (!hybrid || !alone) return ''
+  const points = (hybrid.accuracy1 - alone.accuracy1) * 100
+  if (Math.abs(points) < 0.05) return `hybrid and ${alone.ranker} are level`
+  const place = points > 0 ? 'ahead of' : 'behind'
+  return `hybrid ${Math.abs(points).toFixed(1)} points ${place} ${alone.ranker}`
 }
