@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { ask } from '../src/answer/ask.ts'
 import type { Reply } from '../src/answer/reply.ts'
 import { LOCALES } from '../src/config.ts'
+import { visible, visibleJson } from '../src/desk/visible.ts'
 import { runCommand } from './command.ts'
 import { openLibrary } from './library.ts'
 
@@ -31,7 +32,8 @@ async function main(): Promise<void> {
     throw new Error(`"${values.locale}" is none of ${LOCALES.join(', ')}.`)
   const library = await openLibrary((line) => void process.stderr.write(`${line}\n`))
   const reply = await ask(library, { question, locale })
-  process.stdout.write(values.json ? `${JSON.stringify(reply, null, 2)}\n` : formatReply(reply))
+  const text = values.json ? visibleJson(reply) : formatReply(reply).split('\n').map(visible).join('\n')
+  process.stdout.write(`${text}\n`)
 }
 
 function formatReply(reply: Reply): string {
@@ -56,7 +58,7 @@ function formatReply(reply: Reply): string {
       `Person: ${reply.escalation.reason}, ${reply.escalation.priority}\n    ${reply.escalation.url}`,
     )
   else parts.push(`Person: ${reply.contactUrl}`)
-  return `${parts.join('\n\n')}\n`
+  return parts.join('\n\n')
 }
 
 await runCommand(main)

@@ -27,3 +27,16 @@ export async function openTestLibrary(): Promise<Library> {
     await rm(folder, { recursive: true })
   }
 }
+
+/** The same without the model: quick, for what does not hang on how an article was found. */
+export async function openWordsLibrary(): Promise<Library> {
+  const folder = await mkdtemp(join(tmpdir(), 'help-index-'))
+  try {
+    const { corpus } = await readSoundCorpus(CONTENT_DIR)
+    await buildIndex({ corpus, contentHash: 'test', indexDir: folder, cacheDir: join(folder, 'cache') })
+    const loaded = await loadIndex(folder, undefined)
+    return { ...loaded, embed: undefined, now: () => new Date('2026-11-22T12:00:00Z') }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}

@@ -1,6 +1,7 @@
 // Checks across files: what one article alone cannot know. Problems are collected, never thrown.
 import type { Locale } from '../config.ts'
 import type { Problem } from './article.ts'
+import { checkSmuggling } from './check-smuggling.ts'
 import { checkTroubleshooters } from './check-troubleshooter.ts'
 import { splitSections } from './markdown.ts'
 import { leadsToForm, type ParsedArticle } from './parse-article.ts'
@@ -27,6 +28,7 @@ export function checkArticles(articles: readonly ParsedArticle[], around: Surrou
       ...checkPlace(article, around),
       ...checkRelated(article, anchors),
       ...checkReferences(article, anchors, around.media),
+      ...checkSmuggling(article),
       ...checkHowTo(article),
       ...checkHandover(article),
     ]),

@@ -17,7 +17,12 @@ export function visible(text: string): string {
 
 /** JSON with the same characters as `\u` escapes: the same value, safe to print. */
 export function visibleJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(UNSAFE, (char) =>
+  return escapeUnsafe(JSON.stringify(value, null, 2))
+}
+
+/** JSON text as it stands, its unsafe characters other than line breaks as `\u` escapes. */
+export function escapeUnsafe(json: string): string {
+  return json.replace(UNSAFE, (char) =>
     char === '\n'
       ? char
       : Array.from({ length: char.length }, (_, i) => escapeUnit(char.charCodeAt(i))).join(''),

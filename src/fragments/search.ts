@@ -2,7 +2,7 @@
 import { escapeHtml } from '../articles/escape.ts'
 import { categoryUrl, pageUrl } from '../articles/urls.ts'
 import { LIMITS, LOCALE_NAMES, type Locale } from '../config.ts'
-import type { Translate } from '../i18n/translate.ts'
+import { type Translate, withoutTurns } from '../i18n/translate.ts'
 import type { SearchOutcome, SearchResult } from '../search/result.ts'
 import { type Html, html, raw, sitePath } from './html.ts'
 import { plural } from './words.ts'
@@ -69,13 +69,12 @@ function resultsIn({ results, category }: SearchData): readonly SearchResult[] {
 }
 
 function renderMeant({ didYouMean, locale }: SearchData, t: Translate): Html | false {
-  return (
-    didYouMean !== undefined &&
-    html`<p class="did-you-mean">
-      ${t('search.didYouMean')}
-      <a href="${pageUrl(locale, 'search', { q: didYouMean })}" data-meant="${didYouMean}">${didYouMean}</a>
-    </p>`
-  )
+  if (didYouMean === undefined) return false
+  const meant = withoutTurns(didYouMean)
+  return html`<p class="did-you-mean">
+    ${t('search.didYouMean')}
+    <a href="${pageUrl(locale, 'search', { q: meant })}" data-meant="${meant}">${meant}</a>
+  </p>`
 }
 
 /** A single category leaves nothing to choose. */

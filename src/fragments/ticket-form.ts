@@ -153,8 +153,10 @@ function autocompleteFor(field: Field): Html {
 function renderArticles({ values, articleTitles = {} }: TicketFormData, t: Translate): Html | false {
   const articles = listOf(values, 'articles')
   if (articles.length === 0) return false
-  const seen = articles.filter((id) => articleTitles[id] !== undefined)
-  const unseen = articles.filter((id) => articleTitles[id] === undefined)
+  // Ids come from the address: only titles of the record itself count, not what every object has.
+  const isKnown = (id: string): boolean => Object.hasOwn(articleTitles, id)
+  const seen = articles.filter(isKnown)
+  const unseen = articles.filter((id) => !isKnown(id))
   const boxes = seen.map(
     (id) =>
       html`<label class="choice"

@@ -150,7 +150,8 @@ function refuseSecretPaths(deps: RouteDeps): MiddlewareHandler<AppEnv> {
     const query = new URLSearchParams(
       safe.filter(([name]) => isSafe(name)).map(([name, value]) => [name, value]),
     )
-    return c.redirect(`${pathname}/?${query}`, 301)
+    // A path of two slashes would lead to the host that it names.
+    return c.redirect(`${pathname.replace(/^\/+/, '/')}/?${query}`, 301)
   }
 }
 

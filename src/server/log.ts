@@ -1,4 +1,5 @@
 // Log lines as JSON, one an event. Callers pass facts, never what a person typed.
+import { escapeUnsafe } from '../desk/visible.ts'
 import { redactSecrets } from '../guard/secrets.ts'
 
 export interface Log {
@@ -11,7 +12,9 @@ export function createLog(write: (line: string) => void = (line) => process.stde
   const line =
     (level: string) =>
     (message: string, facts: Readonly<Record<string, unknown>> = {}) => {
-      write(`${JSON.stringify({ time: new Date().toISOString(), level, message, ...facts }, plainError)}\n`)
+      const event = { time: new Date().toISOString(), level, message, ...facts }
+      // Paths are what somebody typed, and whoever reads the log may do so in a terminal.
+      write(`${escapeUnsafe(JSON.stringify(event, plainError))}\n`)
     }
   return { info: line('info'), error: line('error') }
 }
