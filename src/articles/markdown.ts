@@ -123,6 +123,8 @@ function finish() {
       if (node.tagName === 'a') markOutsideLink(node)
       if (node.tagName === 'img')
         Object.assign(node.properties, { className: ['media'], loading: 'lazy', decoding: 'async' })
+      // The empty corner of a table heads nothing, and would be announced as if it did.
+      if (node.tagName === 'th' && node.children.length === 0) node.tagName = 'td'
       if (!parent || index === undefined) return
       if (node.tagName === 'p') parent.children[index] = toFigure(node)
       if (node.tagName === 'table' && !isScroller(parent)) {

@@ -1,44 +1,148 @@
-// No page breaks a rule that axe knows, in light and dark, and none is wider than a small phone.
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+// Every built page breaks no rule that axe knows, in light and dark, and nothing that the server or a script adds does.
+// No page is wider than its window: on the smallest phone, on a wide screen, enlarged, or with text twice as large.
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { expect, type Page, test } from '@playwright/test'
+import { builtPages } from './built-site.ts'
 
-const PATHS = [
+const LOCALES = ['zh-CN', 'zh-TW', 'en']
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** What another colour scheme can change; everything else holds for both. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
+/** Parts that the server fills, and addresses that are not there. */
+const FILLED = [
+  'search/?q=USDT',
+  'search/?q=xyzzyqwv',
+  'ask/?q=gas%20fee',
+  'ask/?q=stolen%20coins%20help',
+  'channels/?q=support%40examp1e.com',
+  'ticket/?code=HC-AAAA-AAAA&key=x',
+  'contact/?article=failed-transfer&step=chain',
+  'articles/gas-fee-too-high/',
+]
+/** One page of each kind. */
+const KINDS = [
   '',
   'categories/transfers/',
   'articles/failed-transfer/',
+  'articles/error-messages/',
+  'articles/gas-fees/',
   'search/?q=USDT',
-  'search/?q=xyzzyqwv',
-  'ask/',
   'ask/?q=gas%20fee',
-  'ask/?q=stolen%20coins%20help',
+  'channels/?q=support%40examp1e.com',
   'contact/',
   'ticket/',
-  'ticket/?code=HC-AAAA-AAAA&key=x',
+  'status/',
+  'glossary/',
+  'changes/',
+  'privacy/',
+  'offline/',
   '404/',
+  'articles/gas-fee-too-high/',
 ]
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-for (const locale of ['zh-CN', 'zh-TW', 'en']) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`${locale} pages in ${colorScheme} have no accessibility violations`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme })
-      for (const path of PATHS) {
-        await page.goto(`/${locale}/${path}`)
-        const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze()
-        const found = violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-        )
-        expect(found, `/${locale}/${path}`).toEqual([])
+// A worker would answer with copies, and pictures say nothing to axe beyond their alt text.
+test.use({ serviceWorkers: 'block' })
+test.beforeEach(async ({ page }) => {
+  await page.route(/\.(?:svg|png)$/, (route) => route.abort())
+})
+
+const fromAxe = createRequire(fileURLToPath(import.meta.resolve('@axe-core/playwright')))
+const { source } = fromAxe('axe-core') as { readonly source: string }
+
+interface Finding {
+  readonly id: string
+  readonly nodes: readonly {
+    readonly target: readonly string[]
+    readonly any: readonly { readonly data: { readonly messageKey?: string } | null }[]
+  }[]
+}
+interface Findings {
+  readonly violations: readonly Finding[]
+  readonly incomplete: readonly Finding[]
+}
+
+/** Loads axe once a page and lets it look at both colour schemes. */
+async function problemsOf(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.evaluate(source)
+  const light = await runAxe(page, { runOnly: { type: 'tag', values: STANDARDS } })
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  const dark = await runAxe(page, { runOnly: { type: 'rule', values: COLOUR_RULES } })
+  return [...problemsIn('light', light), ...problemsIn('dark', dark)]
+}
+
+function runAxe(page: Page, options: unknown): Promise<Findings> {
+  return page.evaluate(
+    (given) =>
+      (
+        globalThis as unknown as { axe: { run: (root: Document, options: unknown) => Promise<Findings> } }
+      ).axe.run(document, given),
+    { ...(options as object), resultTypes: ['violations', 'incomplete'] },
+  )
+}
+
+/**
+ * What axe could not measure counts as well, but for two reasons: a number drawn beside a step, which hides nothing, and
+ * the gradient of the home page's band, whose ends tests/contrast.test.ts measures.
+ */
+const UNMEASURED = new Set(['pseudoContent', 'bgGradient'])
+
+function problemsIn(scheme: string, { violations, incomplete }: Findings): string[] {
+  const unmeasured = incomplete
+    .filter(({ id }) => id === 'color-contrast')
+    .flatMap(({ nodes }) => nodes)
+    .map(({ target, any }) => ({ target, reason: any.map(({ data }) => data?.messageKey ?? '').join() }))
+    .filter(({ reason }) => !UNMEASURED.has(reason))
+  return [
+    ...violations.map(
+      ({ id, nodes }) => `${scheme} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    ),
+    ...unmeasured.map(
+      ({ target, reason }) => `${scheme} contrast not measured (${reason}): ${target.join(' ')}`,
+    ),
+  ]
+}
+
+for (const locale of LOCALES) {
+  for (const half of [0, 1]) {
+    test(`every page in ${locale} breaks no accessibility rule, in light and dark (${half + 1} of 2)`, async ({
+      page,
+    }) => {
+      test.setTimeout(180_000)
+      const built = builtPages()
+        .filter((candidate) => candidate.locale === locale)
+        .map(({ path }) => path)
+      expect(built.length).toBeGreaterThan(50)
+      const paths = [...built, ...FILLED.map((path) => `/${locale}/${path}`)].filter((_, i) => i % 2 === half)
+      const problems: string[] = []
+      for (const path of paths) {
+        await page.goto(path, { waitUntil: 'load' })
+        problems.push(...(await problemsOf(page)).map((problem) => `${path} ${problem}`))
       }
+      expect(problems).toEqual([])
     })
   }
 
-  test(`${locale} pages fit a screen of 320 pixels`, async ({ page }) => {
-    await page.setViewportSize({ width: 320, height: 640 })
-    for (const path of PATHS) {
+  test(`no page in ${locale} scrolls sideways`, async ({ page }) => {
+    test.setTimeout(120_000)
+    const problems: string[] = []
+    for (const path of KINDS) {
       await page.goto(`/${locale}/${path}`)
-      const width = await page.evaluate(() => document.documentElement.scrollWidth)
-      expect(width, `/${locale}/${path}`).toBeLessThanOrEqual(320)
+      for (const [name, width, textSize] of [
+        ['320 px', 320, '100%'],
+        ['1280 px at 200 %', 640, '100%'],
+        ['text at 200 %', 640, '200%'],
+        ['2560 px', 2_560, '100%'],
+      ] as const) {
+        await page.setViewportSize({ width, height: 800 })
+        const widest = await page.evaluate((size) => {
+          document.documentElement.style.fontSize = size
+          return document.documentElement.scrollWidth
+        }, textSize)
+        if (widest > width) problems.push(`/${locale}/${path} at ${name}: ${widest} pixels`)
+      }
     }
+    expect(problems).toEqual([])
   })
 }

@@ -1,36 +1,5 @@
 // The pages about the help centre, the terms in articles, and addresses that are not there, as people meet them.
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
-
-const PAGES = ['status', 'glossary', 'changes', 'privacy', 'articles/gas-fee-too-high']
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-for (const locale of ['zh-CN', 'zh-TW', 'en']) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`${locale} pages about the help centre in ${colorScheme} have no accessibility violations`, async ({
-      page,
-    }) => {
-      await page.emulateMedia({ colorScheme })
-      for (const path of [...PAGES, 'articles/failed-transfer']) {
-        await page.goto(`/${locale}/${path}/`)
-        const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze()
-        const found = violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-        )
-        expect(found, `/${locale}/${path}/`).toEqual([])
-      }
-    })
-  }
-
-  test(`${locale} pages about the help centre fit a screen of 320 pixels`, async ({ page }) => {
-    await page.setViewportSize({ width: 320, height: 640 })
-    for (const path of PAGES) {
-      await page.goto(`/${locale}/${path}/`)
-      const width = await page.evaluate(() => document.documentElement.scrollWidth)
-      expect(width, `/${locale}/${path}/`).toBeLessThanOrEqual(320)
-    }
-  })
-}
 
 test('the footer leads to every page about the help centre', async ({ page }) => {
   await page.goto('/en/')
