@@ -732,6 +732,9 @@ describe('in words', () => {
     expect(render('support@examp1e.com')).toContain('support@examp<mark>1</mark>e.com')
     // Letters that happen to be in our name, too, are not left out of the midst of a word.
     expect(render('@wallet_support')).toContain('@wallet<mark>_support</mark>')
+    expect(render('https://help.example.com.evil.net/claim')).toContain(
+      'https://help<wbr>.example<wbr>.com<mark><wbr>.evil<wbr>.net</mark><wbr>/claim',
+    )
     const hostile = render('https://help.example.com.evil.net/"><script>x()</script>')
     expect(hostile).not.toContain('<script')
     expect(hostile).not.toContain('href="https://help.example.com.evil')

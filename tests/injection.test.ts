@@ -246,7 +246,7 @@ const TAGS = new Set(
   (
     'a article b bdi blockquote br button code dd details div dl dt em fieldset figcaption figure form h2 h3 h4 h5 h6 hr ' +
     'img input label legend li mark nav ol option p path pre section select small span strong sub summary sup svg table ' +
-    'tbody td textarea th thead time tr ul del'
+    'tbody td textarea th thead time tr ul del wbr'
   ).split(' '),
 )
 const ATTRIBUTES =

@@ -75,7 +75,7 @@ function renderVerdict(one: ContactVerdict, t: Translate): Html {
     <dl class="verdict-pair">
       <div>
         <dt>${t('verify.pasted')}</dt>
-        <dd><bdi class="verdict-text" dir="ltr">${markDifferences(one)}</bdi></dd>
+        <dd><bdi class="verdict-text" dir="ltr">${breakable(markDifferences(one))}</bdi></dd>
       </div>
       ${
         contact &&
@@ -123,19 +123,33 @@ function renderNext({ advice, locale, isBrief = false }: VerdictsData, t: Transl
   </div>`
 }
 
+/** Longer texts than this take more than a line on a phone. */
+const LINE = 24
+
+/** Lines break in front of dots and slashes, so that the part that tells where it leads stays in one piece. */
+function breakable(shown: Html): Html {
+  const plain = shown.markup.replace(/<[^>]*>/g, '')
+  if (plain.length <= LINE) return shown
+  return raw(
+    shown.markup.replace(/<[^>]*>|(?<=[\p{L}\p{N}]|<\/?mark>)(?=[./@?#])/gu, (tag) =>
+      tag === '' ? '<wbr>' : tag,
+    ),
+  )
+}
+
 /** Longer texts are no names to compare letter by letter. */
 const LONGEST = 90
 /** Where less than this share is the same, every letter would be marked. */
 const LEAST_SHARE = 0.6
 
 /** The pasted text with the letters marked that ours does not have. */
-function markDifferences({ text, verdict, contact }: ContactVerdict): Html | string {
-  if (verdict !== 'lookalike' || !contact || text.length > LONGEST) return text
+function markDifferences({ text, verdict, contact }: ContactVerdict): Html {
+  if (verdict !== 'lookalike' || !contact || text.length > LONGEST) return html`${text}`
   // Of a link only what names its place counts: scheme and path differ from page to page.
   const [, prefix = '', name = '', tail = ''] = /^([a-z]+:\/\/|)([^/?#]+)(.*)$/is.exec(text) ?? []
   const given = [...name]
   const common = commonPositions(given, [...contact.value])
-  if (common.size < given.length * LEAST_SHARE) return text
+  if (common.size < given.length * LEAST_SHARE) return html`${text}`
   const kept = withoutCrumbs(common, given.length)
   const runs = given.map((char, i) => (kept.has(i) ? html`${char}` : html`<mark>${char}</mark>`))
   return raw(html`${prefix}${runs}${tail}`.markup.replaceAll('</mark><mark>', ''))
