@@ -43,7 +43,8 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = {
   z: 'ƶΖᏃᴢꮓ',
 }
 
-const TWINS: ReadonlyMap<string, string> = new Map(
+/** The ASCII letter or digit that a character of another alphabet is taken for. */
+export const ASCII_TWINS: ReadonlyMap<string, string> = new Map(
   Object.entries(LOOKS_LIKE).flatMap(([ascii, twins]) => [...twins].map((twin) => [twin, ascii] as const)),
 )
 
@@ -78,6 +79,6 @@ export function skeletons(text: string): string[] {
 
 function replaceTwins(text: string): string {
   let seen = ''
-  for (const char of text) seen += TWINS.get(char) ?? char
+  for (const char of text) seen += ASCII_TWINS.get(char) ?? char
   return seen
 }

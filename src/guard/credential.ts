@@ -21,9 +21,9 @@ const CUES: ReadonlyMap<number, Cue> = new Map(
     [
       [
         'password',
-        'password passwd pwd passcode passphrase pin pincode contrasena clave senha motdepasse heslo',
+        'password passwd pwd pw passcode passphrase pin pincode contrasena clave senha motdepasse passe heslo',
       ],
-      ['password', 'passwort пароль пароля'],
+      ['password', 'passwort kennwort пароль пароля'],
       ['code', 'otp totp code codes codigo codice kod код кода'],
       ['keystore', 'ciphertext cipherparams kdfparams mac salt kdf dklen'],
       ['key', 'key keys ключ seed secret wif'],
@@ -106,7 +106,7 @@ function readCue(codes: Uint16Array, cue: Cue, span: Span): FoundCredential[] {
     found ? [{ start: span.end + found.start, end: span.end + found.end, kind }] : []
   switch (cue) {
     case 'password':
-      return at(passwordIn(after), 'password')
+      return at(isPassword(codes, span) ? passwordIn(after) : undefined, 'password')
     case 'code': {
       const words = {
         before: slice(codes, span.start - REACH.before, span.start),
@@ -135,6 +135,13 @@ const PASSWORD = new RegExp(`^["'\\s]{0,3}(?:[^\\s:=是为為]{1,12}\\s){0,2}?${
 const NO_PASSWORD =
   /^(?:https?:|www\.|[~.]{0,2}\/)|@[\w-]+\.\w|^\$?\d+(?:[.,:/-]\d+)*(?:[a-z]{1,5}|%)?$|^(?:erc|trc|bep|brc|aes|sha|md|bip|base|web|utf|ios|iphone|android|usb|face|touch|2fa|u2f|mp)-?\d|^(.)\1+$|^[*•xX._-]+$|^\d+[-~]\d+|^\[removed\]|^(?:and|or)\//i
 const OPENING_QUOTE = /["'“‘「『`]$/
+
+/** Whether a word that is part of the word for passwords has the rest of it before it: "mot de passe". */
+function isPassword(codes: Uint16Array, { start, end }: Span): boolean {
+  return (
+    !/^passe$/i.test(slice(codes, start, end)) || /\bmots?[\s-]de[\s-]$/i.test(slice(codes, start - 8, start))
+  )
+}
 
 /** What is called a password: characters of two sorts, or digits alone, or anything in quotes. */
 function passwordIn(after: string): Span | undefined {
@@ -170,16 +177,23 @@ function isPrivate(codes: Uint16Array, { start, end }: Span): boolean {
   )
 }
 
-/** A long mixed token that is called a key in so many words. What {@link findPrivateKeys} judges is left to it. */
+/**
+ * A long mixed token that is called a key in so many words, or a longer one right after the word, as keys with a slip are.
+ * What {@link findPrivateKeys} judges is left to it.
+ */
 const NAMED_KEY = new RegExp(`^["'\\s]{0,3}${IS}${QUOTES}([A-Za-z0-9+/_-]{16,100}=*)`)
+const BESIDE_KEY = /^["'\s]{0,3}([A-Za-z0-9]{43,160})(?![A-Za-z0-9])/
 const OTHER_FORM =
-  /^(?:0x[0-9a-f]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc|tb|ltc)1[0-9a-z]{20,80}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|0x[0-9a-f]{64}|[0-9a-f]{64}|[xyzvtu]pub\w+|https?)$/i
+  /^(?:0x[0-9a-f]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc|tb|ltc|addr|stake)1[0-9a-z]{20,110}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|0x[0-9a-f]{64}|[0-9a-f]{64}|0[23][0-9a-f]{64}|G[A-Z2-7]{55}|[EU]Q[\w-]{46}|[xyzvtu]pub\w+|https?)$/i
+/** A key of 256 bits as a decimal number. */
+const FEWEST_DIGITS = 70
 
 function namedKeyIn(after: string): Span | undefined {
-  const found = partOf(NAMED_KEY.exec(after))
+  const found = partOf(NAMED_KEY.exec(after)) ?? partOf(BESIDE_KEY.exec(after))
   if (!found) return undefined
   const token = after.slice(found.start, found.end)
-  const isMixed = /[a-z]/i.test(token) && (token.match(/\d/g)?.length ?? 0) >= 2
+  const digits = token.match(/\d/g)?.length ?? 0
+  const isMixed = (/[a-z]/i.test(token) && digits >= 2) || digits >= FEWEST_DIGITS
   return isMixed && !token.includes('-') && !OTHER_FORM.test(token) ? found : undefined
 }
 

@@ -29,6 +29,8 @@ export const JOINED = {
 const SHORTEST_LATIN = 18
 /** Letters of such tokens read in one text, far more than any field has room for; whatever comes then counts as one. */
 const MOST_LATIN = 400_000
+/** The same of letters spelled one by one. */
+const MOST_SPELLED = 100_000
 /** Words looked back on: one that comes again proves next to nothing. */
 const AGAIN_BITS = 0.5
 
@@ -54,6 +56,42 @@ export function findJoinedLatin({ codes }: Reading, tokens: Tokens, table: WordT
       found.push({ start, end })
   }
   return found
+}
+
+/** Most characters between two letters of a phrase that is spelled out: "l-e-g-a-l / w-i-n-n-e-r". */
+const MOST_BETWEEN = 4
+
+/** Phrases spelled letter by letter. */
+export function findSpelledLatin({ codes }: Reading, tokens: Tokens, table: WordTable): Span[] {
+  const found: Span[] = []
+  let first = 0
+  let left = MOST_SPELLED
+  for (let i = 0; i <= tokens.count; i++) {
+    const isLetter =
+      i < tokens.count &&
+      tokens.kinds[i] === KIND.latin &&
+      (tokens.ends[i] ?? 0) - (tokens.starts[i] ?? 0) === 1
+    const isNear = i > first && (tokens.starts[i] ?? 0) - (tokens.ends[i - 1] ?? 0) <= MOST_BETWEEN
+    if (isLetter && (i === first || isNear)) continue
+    if (i - first >= SHORTEST_LATIN) {
+      left -= i - first
+      for (const { start, end } of left < 0
+        ? [{ start: 0, end: i - first }]
+        : phrasesIn(codes, tokens, { start: first, end: i }, table))
+        found.push({ start: tokens.starts[first + start] ?? 0, end: tokens.ends[first + end - 1] ?? 0 })
+    }
+    first = isLetter ? i : i + 1
+  }
+  return found
+}
+
+/** Phrases in tokens of one letter each, as ranges of them. */
+function phrasesIn(codes: Uint16Array, tokens: Tokens, { start, end }: Span, table: WordTable): Span[] {
+  const letters = Uint16Array.from(
+    { length: end - start },
+    (_, k) => codes[tokens.starts[start + k] ?? 0] ?? 0,
+  )
+  return findJoined(letters, { start: 0, end: end - start }, table, JOINED.latin)
 }
 
 /** Phrases in a stretch of letters of one script, separated or not. Takes time linear in the stretch's length. */

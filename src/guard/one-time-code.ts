@@ -13,7 +13,8 @@ const OTHER =
   /(?:error|status|exit|response|http|zip|postal|country|area|qr|invit\w*|referral|promo\w*|discount|source|bar|product|order|ticket|case|swift|bank|currency|chain|contract|byte|coupon|reason|result|return|network)[\s_-]*$/i
 const TELLING =
   /(?:verif\w*|secur\w*|one[\s-]?time|2\s?fa|mfa|sms|log[\s-]?in|sign[\s-]?in|confirm\w*|auth\w*|access|text|e?mail|backup|recovery|factor|google|pass|otp)[\s_-]*(?:sms[\s_-]*)?$/i
-const DIGITS = '(\\d{4,8}|\\d{3}[\\s-]\\d{3})(?!\\d|\\.\\d)'
+const DIGITS =
+  '(\\d{4,8}|\\d{3}[\\s-]\\d{3}|\\d(?:[\\s-]\\d){5}|[零〇一二三四五六七八九]{6})(?![\\d零〇一二三四五六七八九十百千]|\\.\\d)'
 const SAID = new RegExp(`^["'\\s]{0,3}[^.。!?！？\\n]{0,24}?${IS}${QUOTES}${DIGITS}`)
 const NEAR = /^[^.。!?！？\n\d]{0,20}?(\d{6}|\d{3}[\s-]\d{3})(?!\d|\.\d)/
 const AHEAD = /(?<![\d.])(\d{6}|\d{3}[\s-]\d{3})\s*(?:is|was|是)[^.。!?！？\n\d]{0,16}$/i

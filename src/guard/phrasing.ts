@@ -3,7 +3,7 @@ import type { Span } from './reading.ts'
 
 /** "is", ":" and their like. */
 export const IS =
-  '(?:\\s+(?:is|was|are|es|era|e|est|je|это|был)\\b|\\s*(?:[:=]|->|→|⇒)|\\s?[是为為はか이가]|如下)'
+  '(?:\\s+(?:is|was|are|es|era|e|est|ist|lautet|je|это|был)\\b|\\s*(?:[:=]|->|→|⇒)|\\s?[是为為はか이가]|如下)'
 /** What may stand between that and the thing itself. */
 export const QUOTES = '[\\s"\'“”‘’「」『』:=*`<(\\[]*'
 

@@ -149,8 +149,10 @@ function unclearPart(codes: Uint16Array, run: Run): Span | undefined {
     // 64 bytes: a Solana secret, or a signature, which is how Solana names transactions.
     return { start: run.start, end: run.end }
   }
-  if (length < HEX_DIGITS || length > 100) return undefined
-  if (run.beyondHex === 0) return length === HEX_DIGITS ? { start: run.start, end: run.end } : undefined
+  // 128 digits: an Ed25519 secret with its public key, or a signature.
+  if (run.beyondHex === 0 && (length === HEX_DIGITS || length === 2 * HEX_DIGITS))
+    return { start: run.start, end: run.end }
+  if (run.beyondHex === 0 || length < HEX_DIGITS || length > 100) return undefined
   // 0x1234…, pk1234…, 1234…abc: whatever letters are stuck to exactly 64 digits.
   const token = slice(codes, run.start, run.end)
   const hex = /(?:0[xX]|[^0-9a-fA-F]|^)([0-9a-fA-F]{64})(?:$|[^0-9a-fA-F])/.exec(token)

@@ -1,4 +1,6 @@
-// A text as the detectors read it: written forms folded, invisible characters dropped, places kept.
+// A text as the detectors read it: written forms folded, escapes resolved, invisible characters dropped, places kept.
+import { ASCII_TWINS } from './confusables.ts'
+import { readEscape, startsEscape } from './escapes.ts'
 
 /** What a character is to the detectors. */
 export const KIND = { mark: 0, space: 1, digit: 2, latin: 3, han: 4, kana: 5, hangul: 6, letter: 7 } as const
@@ -52,10 +54,19 @@ const DROPPED: readonly (readonly [number, number])[] = [
   [0xff9e, 0xff9f],
 ]
 
-const BACKSLASH = 0x5c
 const SPACE = 0x20
-/** Mathematical letters and digits (𝐚, 𝖆, 𝟏) begin with this surrogate. */
+/** Latin letters drawn small (ᴀ, ʀ, ꜱ): first and last of each block. */
+const SMALL_CAPITALS: readonly (readonly [number, number])[] = [
+  [0x250, 0x2af],
+  [0x1d00, 0x1d7f],
+  [0xa730, 0xa731],
+]
+/** Greek and Cyrillic, in which some letters look like Latin ones. */
+const OTHER_ALPHABETS = { first: 0x370, last: 0x52f } as const
+/** First halves of mathematical letters and digits (𝐚, 𝖆, 𝟏), of enclosed letters (🄰, 🅐, 🅰, 🇦), and of invisible tags. */
 const MATHEMATICAL = 0xd835
+const ENCLOSED = 0xd83c
+const TAGS = 0xdb40
 
 let foldTable: Uint16Array | undefined
 let kindTable: Uint8Array | undefined
@@ -73,6 +84,9 @@ function folds(): Uint16Array {
   for (let code = 0x3041; code <= 0xff9f; code++) {
     const folded = table[code] ?? 0
     if (folded >= 0x30a1 && folded <= 0x30f6) table[code] = folded - 0x60
+  }
+  for (const [first, last] of SMALL_CAPITALS) {
+    for (let code = first; code <= last; code++) table[code] = twinOf(code)
   }
   // Cyrillic capitals, for the words around a secret.
   for (let code = 0x410; code <= 0x42f; code++) table[code] = code + 0x20
@@ -112,23 +126,16 @@ export function readText(text: string): Reading {
   const codes = new Uint16Array(length)
   let places: Uint32Array | undefined
   let count = 0
+  let isMixed = false
   for (let i = 0; i < length; i++) {
     const raw = text.charCodeAt(i)
-    let code = raw < 0x80 ? raw : (fold[raw] ?? 0)
+    let code = raw
     let used = 1
-    if (raw === BACKSLASH && isEscape(text.charCodeAt(i + 1))) {
-      code = SPACE
-      used = 2
-    } else if (raw === MATHEMATICAL) {
-      code = plainOf(text.charCodeAt(i + 1))
-      used = code === raw ? 1 : 2
-    } else if (raw >= 0x1100 && raw <= 0x1112) {
-      used = jamoLength(text, i)
-      if (used > 1)
-        code = text
-          .slice(i, i + used)
-          .normalize('NFC')
-          .charCodeAt(0)
+    if (raw >= 0x80 || startsEscape(raw)) {
+      const read = raw < 0x80 ? readEscape(text, i) : readWide(text, i, raw)
+      used = read >>> 16
+      code = fold[read & 0xffff] ?? 0
+      if (code >= OTHER_ALPHABETS.first && code <= OTHER_ALPHABETS.last) isMixed = true
     }
     if ((code === 0 || used > 1) && !places) places = startPlaces(length, i)
     if (code !== 0) {
@@ -137,7 +144,48 @@ export function readText(text: string): Reading {
     }
     i += used - 1
   }
-  return { codes: codes.subarray(0, count), places, textLength: length }
+  const read = codes.subarray(0, count)
+  if (isMixed) unmix(read)
+  return { codes: read, places, textLength: length }
+}
+
+/** The character meant by one beyond ASCII, and in the high half how many UTF-16 codes it takes. */
+function readWide(text: string, i: number, raw: number): number {
+  if (raw === MATHEMATICAL || raw === ENCLOSED || raw === TAGS) {
+    const plain = plainOf(raw, text.charCodeAt(i + 1))
+    return plain === raw ? (1 << 16) | raw : (2 << 16) | plain
+  }
+  if (raw < 0x1100 || raw > 0x1112) return (1 << 16) | raw
+  const used = jamoLength(text, i)
+  const code = text
+    .slice(i, i + used)
+    .normalize('NFC')
+    .charCodeAt(0)
+  return (used << 16) | code
+}
+
+/** The ASCII letter that a code is taken for; itself if there is none. */
+function twinOf(code: number): number {
+  return ASCII_TWINS.get(String.fromCharCode(code))?.charCodeAt(0) ?? code
+}
+
+/** In words that mix Latin with Greek or Cyrillic, the letters that look Latin are: "аbаndоn" with three Cyrillic ones. */
+function unmix(codes: Uint16Array): void {
+  const kindOf = kinds()
+  let start = 0
+  let hasLatin = false
+  let hasOther = false
+  for (let i = 0; i <= codes.length; i++) {
+    const kind = i < codes.length ? kindOf[codes[i] ?? 0] : KIND.mark
+    if (kind === KIND.latin) hasLatin = true
+    else if (kind === KIND.letter) hasOther = true
+    else {
+      if (hasLatin && hasOther) for (let k = start; k < i; k++) codes[k] = twinOf(codes[k] ?? 0)
+      start = i + 1
+      hasLatin = false
+      hasOther = false
+    }
+  }
 }
 
 /** Places of a text in which nothing is dropped before `until`. */
@@ -147,20 +195,24 @@ function startPlaces(length: number, until: number): Uint32Array {
   return places
 }
 
-/** "\n", "\r" and "\t" as JSON and programs write line breaks and tabs. */
-function isEscape(code: number): boolean {
-  return code === 0x6e || code === 0x72 || code === 0x74
-}
-
-/** The letter or digit meant by the second half of a mathematical one: 13 alphabets, then 5 rows of digits. */
-function plainOf(low: number): number {
+/** The letter or digit meant by two halves of a styled one; the first half if they mean none. */
+function plainOf(high: number, low: number): number {
   const index = low - 0xdc00
+  if (high === TAGS) return index >= 0x20 && index < 0x7f ? index : high
+  if (high === ENCLOSED) {
+    const row = ENCLOSED_ROWS.find((first) => low >= first && low < first + 26)
+    return row === undefined ? high : 0x61 + low - row
+  }
+  // 13 alphabets, then 5 rows of digits.
   if (index >= 0 && index < 0x2a4) {
     const letter = index % 52
     return letter < 26 ? 0x41 + letter : 0x61 + letter - 26
   }
-  return index >= 0x3ce && index < 0x400 ? 0x30 + ((index - 0x3ce) % 10) : MATHEMATICAL
+  return index >= 0x3ce && index < 0x400 ? 0x30 + ((index - 0x3ce) % 10) : high
 }
+
+/** Where the letters in squares, in black circles, in black squares and of flags begin. */
+const ENCLOSED_ROWS = [0xdd30, 0xdd50, 0xdd70, 0xdde6] as const
 
 /** How many of the codes from `start` on compose one Hangul syllable. */
 function jamoLength(text: string, start: number): number {

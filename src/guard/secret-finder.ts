@@ -2,8 +2,9 @@
 import { type Budget, createBudget } from './budget.ts'
 import { findChinesePhrases } from './chinese-phrase.ts'
 import { type CredentialKind, findCredentials } from './credential.ts'
+import { decodeTokens } from './encoded.ts'
 import type { HanTable } from './han-table.ts'
-import { findJoined, findJoinedLatin, JOINED, type JoinedOptions } from './joined-phrase.ts'
+import { findJoined, findJoinedLatin, findSpelledLatin, JOINED, type JoinedOptions } from './joined-phrase.ts'
 import { findPrivateKeys } from './private-key.ts'
 import { KIND, placeOf, type Reading, readText, type Span } from './reading.ts'
 import { type Tokens, tokenise } from './tokens.ts'
@@ -38,7 +39,27 @@ export interface FieldHint {
  * hashes and public keys are none. Takes time linear in the text's length, whatever the text. A finding means "treat as a
  * secret": it may cover a few words more than the secret, never less by choice.
  */
-export function findSecretsWith(lexicon: Lexicon, text: string, { asksFor }: FieldHint = {}): Secret[] {
+export function findSecretsWith(lexicon: Lexicon, text: string, hint: FieldHint = {}): Secret[] {
+  return withoutOverlap([...findPlain(lexicon, text, hint), ...findEncoded(lexicon, text)])
+}
+
+/** Secrets in base64 or written as hexadecimal bytes: whole tokens, since nobody can read which part it is. */
+function findEncoded(lexicon: Lexicon, text: string): Secret[] {
+  const parts = decodeTokens(text)
+  if (parts.length === 0) return []
+  const found = findPlain(lexicon, parts.map((part) => part.text).join('\n'), {})
+  let offset = 0
+  return parts.flatMap(({ start, end, text: { length } }) => {
+    const from = offset
+    offset += length + 1
+    const secret = found.find((other) => other.start < from + length && other.end > from)
+    // Nobody asked whether it is a hash could tell.
+    const kind = secret?.kind === 'hash-or-key' ? 'private-key' : secret?.kind
+    return kind ? [{ kind, start, end }] : []
+  })
+}
+
+function findPlain(lexicon: Lexicon, text: string, { asksFor }: FieldHint): Secret[] {
   const reading = readText(text)
   const tokens = tokenise(reading)
   const budget = createBudget()
@@ -52,7 +73,7 @@ export function findSecretsWith(lexicon: Lexicon, text: string, { asksFor }: Fie
     else if (asksFor !== 'hash') add('hash-or-key', [span])
   }
   for (const { kind, ...span } of findCredentials(reading, tokens, budget)) add(kind, [span])
-  return withoutOverlap(secrets)
+  return secrets
 }
 
 function findPhrases(
@@ -69,6 +90,7 @@ function findPhrases(
     ...inWords(kana, KIND.kana),
     ...inWords(hangul, KIND.hangul),
     ...(latin ? findJoinedLatin(reading, tokens, latin) : []),
+    ...(latin ? findSpelledLatin(reading, tokens, latin) : []),
     ...(kana ? findInScript(reading, tokens, kana, JOINED.kana) : []),
     ...(hangul ? findInScript(reading, tokens, hangul, JOINED.hangul) : []),
     ...(han && has(KIND.han) ? findChinesePhrases(reading, han, budget) : []),

@@ -81,9 +81,7 @@ function isSeparated({ codes, lastEnd }: Groups, start: number): boolean {
 function takeHex(groups: Groups, run: Run, isNear: boolean): void {
   const prefix = hexPrefix(groups.codes, run)
   const digits = run.end - run.start - prefix
-  // A single digit may be the rest at the end, never the beginning.
-  const fewest = groups.hex.length > 0 ? 1 : 2
-  const isGroup = run.beyondHex === (prefix > 0 ? 1 : 0) && digits >= fewest && digits < KEY_DIGITS
+  const isGroup = run.beyondHex === (prefix > 0 ? 1 : 0) && digits >= 1 && digits < KEY_DIGITS
   if (!isNear || !isGroup) closeHex(groups)
   else if (groups.hex.length >= MOST_HEX) closeHex(groups, HEX * KEY_DIGITS)
   if (isGroup) groups.hex.push(run.start, run.end, digits, run.digits - (prefix === 2 ? 1 : 0))

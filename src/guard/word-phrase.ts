@@ -1,6 +1,7 @@
 // Recovery phrases word by word: in a row, or strewn into other text.
 import type { Budget } from './budget.ts'
 import { hasValidChecksum, PHRASE_LENGTHS } from './checksum.ts'
+import { hashOf } from './hash.ts'
 import { KIND, type Reading, type Span } from './reading.ts'
 import type { Tokens } from './tokens.ts'
 import { findEntry, isMistypedWord, isOfLanguage, PREFIX, type WordTable } from './word-table.ts'
@@ -15,9 +16,10 @@ const STREWN = {
   /** Fewest words of one list, and evidence they need. Ordinary text reached 17 bits once in a million words. */
   words: 6,
   bits: 16,
-  /** Cost of a token that is no list word, and of one that stood within the last few tokens, as fillers do. */
+  /** Cost of a token that is no list word, of one that stood within the last few tokens, as fillers do, and of "third". */
   other: 2.6,
   repeated: 0.7,
+  numeral: 0.2,
   recent: 8,
   /** Letters of another script cost one token for each so many. */
   scriptLength: 6,
@@ -28,6 +30,18 @@ const STREWN = {
  * between two of them costs some.
  */
 const ROW = { words: 6, bits: 16, sentence: 3 } as const
+/** Words that number others: "the third word is …". */
+const NUMERALS: ReadonlySet<number> = new Set(
+  (
+    'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth ' +
+    'sixteenth seventeenth eighteenth nineteenth twentieth one two three four five six seven eight nine ten eleven ' +
+    'twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty st nd rd th ' +
+    'primera primero segunda segundo tercera tercero cuarta cuarto quinta quinto sexta sexto septima septimo octava ' +
+    'octavo novena noveno decima decimo uno dos tres cuatro cinco seis siete ocho nueve diez once doce'
+  )
+    .split(' ')
+    .map(hashOf),
+)
 const SENTENCE_ENDS = Array.from('.!?。', (char) => char.charCodeAt(0))
 /** A word that comes again within so many tokens proves nothing: random ones hardly ever do. */
 const MEMORY = 30
@@ -137,6 +151,7 @@ function costOf({ tokens, recent }: State, i: number): number {
   const before = (recent[slot] ?? 0) - 1
   recent[slot] = i + 1
   if (before >= 0 && i - before <= STREWN.recent && tokens.hashes[before] === hash) return STREWN.repeated
+  if (NUMERALS.has(hash)) return STREWN.numeral
   if (tokens.kinds[i] === KIND.latin) return STREWN.other
   const length = (tokens.ends[i] ?? 0) - (tokens.starts[i] ?? 0)
   return STREWN.other + length / STREWN.scriptLength
