@@ -1,9 +1,10 @@
 // Is it really us? A table of look-alikes with their verdicts, and properties that no imitation gets past.
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { asksWhetherGenuine, checkContacts, contactsInQuestion } from '../src/answer/check-contacts.ts'
 import { contactVerdictSchema, officialListFor } from '../src/answer/contact-verdict.ts'
@@ -21,6 +22,11 @@ import { distance, editBetween } from '../src/guard/edits.ts'
 import { decodeHost } from '../src/guard/punycode.ts'
 import { stringsFor } from '../src/i18n/strings.ts'
 import { createTranslate, type StringKey } from '../src/i18n/translate.ts'
+import { openDatabase } from '../src/desk/database.node.ts'
+import { createTicketStore } from '../src/desk/store.ts'
+import { type App, createApp, type Library } from '../src/server/app.ts'
+import { createLog } from '../src/server/log.ts'
+import { openWordsLibrary } from './library.ts'
 
 const ROOT = join(fileURLToPath(new URL('.', import.meta.url)), '..')
 const SITE = siteSchema.parse(parse(readFileSync(join(ROOT, 'content/site.yaml'), 'utf8')))
@@ -773,5 +779,86 @@ describe('a question', () => {
       expect(asksWhetherGenuine(doubt), doubt).toBe(true)
     for (const other of ['怎么转账', 'my transfer failed', 'how long does a swap take'])
       expect(asksWhetherGenuine(other), other).toBe(false)
+  })
+})
+
+describe('the API', () => {
+  let library: Library
+  let app: App
+  let logged = ''
+  beforeAll(async () => {
+    library = await openWordsLibrary()
+    app = createApp({
+      library: () => library,
+      store: createTicketStore(await openDatabase(':memory:')),
+      site: { read: async () => '<!--slot:verifier--><!--/slot:verifier-->' },
+      log: createLog((line) => {
+        logged += line
+      }),
+      logRequests: true,
+    })
+  })
+  const verify = async (query: Readonly<Record<string, string>>): Promise<Response> =>
+    app.request(`/api/contacts/verify?${new URLSearchParams(query)}`)
+
+  test('sends the whole list, with the fingerprint of what it sends', async () => {
+    const list = (await (await app.request('/api/contacts')).json()) as {
+      contacts: unknown
+      hash: string
+      updated: string
+    }
+    expect(list.contacts).toEqual(library.corpus.site.contacts)
+    expect(createHash('sha256').update(JSON.stringify(list.contacts)).digest('hex').slice(0, 12)).toBe(
+      list.hash,
+    )
+    expect(list.updated).toBe(library.corpus.site.contactsUpdated)
+  })
+
+  test.each([
+    ['support@example.com', 'official'],
+    ['t.me/xyz', 'unknown'],
+    ['https://help.example.com.evil.net/claim', 'lookalike'],
+    ['support@example.com and x@evil.net', 'unknown'],
+    ['nothing to check in here', 'none'],
+  ])('%s is %s, in words of the reader', async (q, verdict) => {
+    for (const locale of LOCALES) {
+      const response = await verify({ q, locale })
+      expect(response.status).toBe(200)
+      expect(response.headers.get('cache-control')).toBe('no-store')
+      const body = (await response.json()) as {
+        verdict: string
+        results: { message: string }[]
+        hash: string
+      }
+      expect(body.verdict).toBe(verdict)
+      expect(body.hash).toBe(contactListOf(library.corpus.site).hash)
+      if (locale !== 'en') for (const { message } of body.results) expect(message).toMatch(/\p{Script=Han}/u)
+    }
+  })
+
+  test('keeps what was asked out of the log', async () => {
+    await verify({ q: 'private-friend@evil.net' })
+    expect(logged).toContain('/api/contacts/verify')
+    expect(logged).not.toContain('private-friend')
+  })
+
+  test.each([
+    [{}, 400],
+    [{ q: '  ' }, 400],
+    [{ q: 'x'.repeat(5_000) }, 400],
+    [{ q: 't.me/xyz', locale: 'fr' }, 400],
+    [{ q: `${'abandon '.repeat(11)}about` }, 422],
+  ])('refuses %j with %i', async (query, status) => {
+    const response = await verify(query)
+    expect(response.status).toBe(status)
+    expect(await response.text()).not.toContain('abandon')
+  })
+
+  test('and the page without scripts give one verdict', async () => {
+    for (const [text, verdict] of LOOKALIKES.slice(0, 20)) {
+      const html = await (await app.request(`/en/channels/?${new URLSearchParams({ q: text })}`)).text()
+      if (verdict === 'lookalike') expect([text, html.includes('verdict-official')]).toEqual([text, false])
+      expect([text, html.includes('class="verdict ')]).toEqual([text, true])
+    }
   })
 })
