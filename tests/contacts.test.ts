@@ -7,12 +7,14 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { asksWhetherGenuine, checkContacts, contactsInQuestion } from '../src/answer/check-contacts.ts'
+import { compose } from '../src/answer/compose.ts'
 import { contactVerdictSchema, officialListFor } from '../src/answer/contact-verdict.ts'
+import { verifyReply } from '../src/answer/verify.ts'
 import { brandNames, contactListOf } from '../src/articles/contact-list.ts'
 import { siteSchema } from '../src/articles/site.ts'
 import { LOCALES } from '../src/config.ts'
 import { CHECK_STRINGS, renderVerdicts, VERDICT_STRINGS } from '../src/fragments/verdict.ts'
-import { EXCHANGE_STRINGS } from '../src/fragments/reply.ts'
+import { EXCHANGE_STRINGS, renderExchange } from '../src/fragments/reply.ts'
 import { renderOutcome, sayOutcome, VERIFIER_STRINGS } from '../src/fragments/verifier.ts'
 import { skeleton } from '../src/guard/confusables.ts'
 import { REASONS, type Reason } from '../src/guard/contact-target.ts'
@@ -470,9 +472,9 @@ describe('an imitation', () => {
           expect(isOfficial && !isGenuine(text), JSON.stringify(text)).toBe(false)
         },
       ),
-      { numRuns: Number(process.env['CONTACT_RUNS'] ?? 20_000) },
+      { numRuns: Number(process.env['CONTACT_RUNS'] ?? 10_000) },
     )
-  })
+  }, 120_000)
 
   test('that goes on behind any sign is never official', () => {
     const signs = [
@@ -548,9 +550,9 @@ describe('an imitation', () => {
         const found = verifyContacts(text, LIST)
         expect(worstOf(found) === 'official' && !isGenuine(text), JSON.stringify(text)).toBe(false)
       }),
-      { numRuns: Number(process.env['CONTACT_RUNS'] ?? 5_000) },
+      { numRuns: Number(process.env['CONTACT_RUNS'] ?? 4_000) },
     )
-  })
+  }, 120_000)
 })
 
 test('case, a closing slash, spaces in numbers and a full stop change nothing (property)', () => {
@@ -739,7 +741,7 @@ describe('in words', () => {
     // Letters that happen to be in our name, too, are not left out of the midst of a word.
     expect(render('@wallet_support')).toContain('@wallet<mark>_support</mark>')
     expect(render('https://help.example.com.evil.net/claim')).toContain(
-      'https://help<wbr>.example<wbr>.com<mark><wbr>.evil<wbr>.net</mark><wbr>/claim',
+      'https://help<wbr>.example<wbr>.com<wbr><mark>.evil<wbr>.net</mark><wbr>/claim',
     )
     const hostile = render('https://help.example.com.evil.net/"><script>x()</script>')
     expect(hostile).not.toContain('<script')
@@ -797,7 +799,7 @@ describe('the API', () => {
       }),
       logRequests: true,
     })
-  })
+  }, 120_000)
   const verify = async (query: Readonly<Record<string, string>>): Promise<Response> =>
     app.request(`/api/contacts/verify?${new URLSearchParams(query)}`)
 
@@ -835,6 +837,32 @@ describe('the API', () => {
       if (locale !== 'en') for (const { message } of body.results) expect(message).toMatch(/\p{Script=Han}/u)
     }
   })
+
+  test.each(['low-confidence', 'not-covered'] as const)(
+    'answers a question with the verdict alone where no article does (%s)',
+    (reason) => {
+      for (const locale of LOCALES) {
+        const input = {
+          corpus: library.corpus,
+          question: 'is support@examp1e.com really you',
+          locale,
+          verdict: { decision: 'escalate' as const, reason },
+          confidence: 0.1,
+          hits: [],
+          now: new Date(),
+        }
+        const t = createTranslate(stringsFor(locale))
+        const body = compose(input)
+        expect(body.contacts?.map(({ verdict }) => verdict)).toEqual(['lookalike'])
+        expect(body.message).toBe(t('reply.checked'))
+        expect(verifyReply(body, input)).toEqual([])
+        const reply = { ...body, id: crypto.randomUUID(), tookMs: 1 }
+        const html = renderExchange({ question: input.question, reply, locale }, t)
+        expect(html).not.toContain(t(`replyReason.${reason}`))
+        expect(html).toContain(t('ask.toForm'))
+      }
+    },
+  )
 
   test('keeps what was asked out of the log', async () => {
     await verify({ q: 'private-friend@evil.net' })

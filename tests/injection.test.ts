@@ -121,7 +121,7 @@ let client = 0
 
 beforeAll(async () => {
   library = await openWordsLibrary()
-})
+}, 120_000)
 
 beforeEach(async () => {
   logged = ''
@@ -291,7 +291,7 @@ describe('a page', () => {
         }
       }
       expect(logged).not.toContain('request failed')
-    })
+    }, 120_000)
   }
 
   test('shows what was typed, character for character', async () => {
@@ -329,7 +329,7 @@ describe('a page', () => {
       { numRuns: Number(process.env['INJECTION_RUNS'] ?? 250) },
     )
     expect(logged).not.toContain('request failed')
-  })
+  }, 120_000)
 })
 
 describe('the check of this test', () => {

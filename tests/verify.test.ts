@@ -22,7 +22,7 @@ let corpus: Corpus
 beforeAll(async () => {
   library = await openTestLibrary()
   ;({ corpus } = library)
-})
+}, 120_000)
 
 const QUESTION = 'how do i export my private key'
 const NOW = new Date('2026-11-22T12:00:00Z')
@@ -93,7 +93,7 @@ describe('a composed reply', () => {
       ),
       { numRuns: 150 },
     )
-  })
+  }, 120_000)
 
   test('is found out by any change to what it quotes or cites', () => {
     const body = answered()
@@ -390,7 +390,7 @@ describe('no way out past the check', () => {
     // Otherwise the property would hold for want of answers.
     expect(new Set(answered).size).toBe(routes.length)
     expect(logged).not.toContain('abandon')
-  })
+  }, 120_000)
 
   test('by any other module: replies are composed in one place, which verifies them', () => {
     const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })

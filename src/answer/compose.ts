@@ -68,8 +68,13 @@ export function compose(input: ComposeInput): ReplyBody {
         citations: [],
         related: [],
       }
-    case 'escalate':
-      return { ...common, decision: 'escalate', ...escalate(input, verdict.reason, t) }
+    case 'escalate': {
+      const escalated = escalate(input, verdict.reason, t)
+      // The list has answered already, whatever the articles say.
+      const isChecked = checked.contacts && isUnanswered(verdict.reason)
+      const message = isChecked ? t('reply.checked') : escalated.message
+      return { ...common, decision: 'escalate', ...escalated, message }
+    }
   }
 }
 
@@ -262,12 +267,17 @@ function selfHelpFor(
   reason: EscalationReason,
 ): ArticleHit | undefined {
   const [top] = hits
-  if (reason === 'low-confidence' || reason === 'not-covered' || reason === 'other-language') return undefined
+  if (isUnanswered(reason) || reason === 'other-language') return undefined
   if (reason === 'person-requested' || reason === 'account-specific') {
     return top !== undefined && confidence >= ANSWER.answerBar ? top : undefined
   }
   // Its first steps, whatever the words: in an emergency the order of the article is the order to act in.
   return { article: corpus.site.emergency, sections: [] }
+}
+
+/** No article was good enough, rather than that a person is needed anyhow. */
+function isUnanswered(reason: EscalationReason): boolean {
+  return reason === 'low-confidence' || reason === 'not-covered'
 }
 
 function priorityFor(reason: EscalationReason, question: string): Priority {

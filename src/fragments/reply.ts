@@ -188,13 +188,16 @@ function renderLinks(
 }
 
 function renderEscalation(
-  { message }: Reply,
+  { message, contacts }: Reply,
   { reason, explanation, priority, url }: NonNullable<Reply['escalation']>,
   t: Translate,
 ): Html {
-  // The message may hold the reason already: said once is enough.
+  // The message may hold the reason already: said once is enough. Where the official list has answered, there is none.
+  const isSaid =
+    message.includes(explanation) ||
+    (contacts !== undefined && (reason === 'low-confidence' || reason === 'not-covered'))
   const words = [
-    ...(message.includes(explanation) ? [] : [explanation]),
+    ...(isSaid ? [] : [explanation]),
     ...(priority === 'urgent' && reason !== 'funds-at-risk' ? [t('ask.urgent')] : []),
   ]
   const tone = reason === 'funds-at-risk' || reason === 'secret-shared' ? 'danger' : 'calm'

@@ -130,11 +130,9 @@ const LINE = 24
 function breakable(shown: Html): Html {
   const plain = shown.markup.replace(/<[^>]*>/g, '')
   if (plain.length <= LINE) return shown
-  return raw(
-    shown.markup.replace(/<[^>]*>|(?<=[\p{L}\p{N}]|<\/?mark>)(?=[./@?#])/gu, (tag) =>
-      tag === '' ? '<wbr>' : tag,
-    ),
-  )
+  // Outside of a mark, whose edge would else stand alone on a line.
+  const places = /(?<=[\p{L}\p{N}](?:<\/mark>)?)(?=(?:<mark>)?[./@?#])/gu
+  return raw(shown.markup.replace(places, '<wbr>'))
 }
 
 /** Longer texts are no names to compare letter by letter. */

@@ -7,6 +7,7 @@ export const en = {
   'alert.caution': 'Danger',
   'reply.answer': 'This is what “{title}” says:',
   'reply.otherLanguage': 'This article is only available in {language}.',
+  'reply.checked': 'That is what the official list says. If you need more, the form below reaches a person.',
   'reply.clarify': 'Which of these is closest to what you mean?',
   'reply.closest':
     'I looked for “{question}”, but no article surely answers it. Below are a form that reaches a person and the closest articles.',

@@ -9,6 +9,7 @@ export const zhCn: Strings = {
   'alert.caution': '危险',
   'reply.answer': '《{title}》中是这样说的：',
   'reply.otherLanguage': '这篇文章目前只有{language}版本。',
+  'reply.checked': '以上是与官方名单核对的结果。还需要帮助的话，用下面的表单可以找到真人客服。',
   'reply.clarify': '下面哪一个最接近你的问题？',
   'reply.closest': '我查找了“{question}”，没有哪篇文章能确定回答它。下面是联系真人的表单和最接近的文章。',
   'reply.nothing': '我查找了“{question}”，没有找到相关的文章。可以用下面的表单联系真人。',
