@@ -9,7 +9,7 @@ import { makeOrdinary, readSentences } from './guard-sentences.ts'
 
 /** `node scripts/bench/guard.ts` goes on for as long as one likes; these are fixed. */
 const SECRETS = 20_000
-const MESSAGES = 20_000
+const MESSAGES = 10_000
 
 describe('secrets in noisy sentences of five languages', () => {
   test(`are caught: at least 99.9 % of ${SECRETS}`, { timeout: 120_000 }, () => {
@@ -56,18 +56,25 @@ describe('a megabyte of hostile text', () => {
   const large = 1_000_000
   findSecrets('warm up')
 
-  const timeOf = (text: string): number =>
-    Math.min(
-      ...Array.from({ length: 3 }, () => {
-        const started = process.cpuUsage().user
-        findSecrets(text)
-        return (process.cpuUsage().user - started) / 1_000
-      }),
-    )
+  /** The best of a few rounds: the first ones are spent on compiling. */
+  const timeOf = (text: string): number => {
+    let best = Number.POSITIVE_INFINITY
+    for (let round = 0; round < 5 && best > 75; round++) {
+      const started = process.cpuUsage().user
+      findSecrets(text)
+      best = Math.min(best, (process.cpuUsage().user - started) / 1_000)
+    }
+    return best
+  }
 
-  test.each(Object.entries(HOSTILE))('takes linear time: %s', { timeout: 60_000 }, (_, piece) => {
+  /** Milliseconds: 50 and less on a machine at rest; shared with other work, a processor takes two or three times as long. */
+  const most = 150
+
+  test.each(Object.entries(HOSTILE))('takes little and linear time: %s', { timeout: 60_000 }, (_, piece) => {
     timeOf(repeatTo(piece, small))
+    const time = timeOf(repeatTo(piece, large))
+    expect(time).toBeLessThan(most)
     // Ten times the text in ten times the time, and as much again for a machine that is busy; backtracking is squared.
-    expect(timeOf(repeatTo(piece, large))).toBeLessThan(20 * (timeOf(repeatTo(piece, small)) + 5))
+    expect(time).toBeLessThan(20 * (timeOf(repeatTo(piece, small)) + 5))
   })
 })

@@ -52,6 +52,7 @@ function decode(token: string, toBytes: (part: string) => string): string | unde
   if (!isText(toBytes(token.slice(0, HEAD)))) return undefined
   const bytes = toBytes(token)
   if (!isText(bytes)) return undefined
+  if (!/[\x80-\xff]/.test(bytes)) return bytes
   try {
     return decodeURIComponent(bytes.replace(/[\x80-\xff%]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`))
   } catch {

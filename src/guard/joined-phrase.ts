@@ -31,6 +31,8 @@ const SHORTEST_LATIN = 18
 const MOST_LATIN = 400_000
 /** The same of letters spelled one by one. */
 const MOST_SPELLED = 100_000
+/** Letters of a token for which no memory of its own is needed. */
+const MOST_SHARED = 512
 /** Words looked back on: one that comes again proves next to nothing. */
 const AGAIN_BITS = 0.5
 
@@ -42,17 +44,29 @@ interface Ways {
   readonly last: Int32Array
 }
 
+function createWays(length: number): Ways {
+  return {
+    bits: new Float32Array(length + 1),
+    words: new Uint16Array(length + 1),
+    starts: new Int32Array(length + 1),
+    last: new Int32Array(length + 1).fill(-1),
+  }
+}
+
 /** Phrases in Latin words that are joined. */
 export function findJoinedLatin({ codes }: Reading, tokens: Tokens, table: WordTable): Span[] {
   const found: Span[] = []
   let left = MOST_LATIN
+  // Tokens are many and short: one memory for all of them.
+  let ways = createWays(MOST_SHARED)
   for (let i = 0; i < tokens.count; i++) {
     const start = tokens.starts[i] ?? 0
     const end = tokens.ends[i] ?? 0
     if (tokens.kinds[i] !== KIND.latin || end - start < SHORTEST_LATIN) continue
     left -= end - start
     // What is left of such a token would be the words that were mistyped.
-    if (left < 0 || findJoined(codes, { start, end }, table, JOINED.latin).length > 0)
+    if (end - start > MOST_SHARED) ways = createWays(end - start)
+    if (left < 0 || findJoined(codes, { start, end }, table, JOINED.latin, ways).length > 0)
       found.push({ start, end })
   }
   return found
@@ -94,21 +108,21 @@ function phrasesIn(codes: Uint16Array, tokens: Tokens, { start, end }: Span, tab
   return findJoined(letters, { start: 0, end: end - start }, table, JOINED.latin)
 }
 
-/** Phrases in a stretch of letters of one script, separated or not. Takes time linear in the stretch's length. */
+/**
+ * Phrases in a stretch of letters of one script, separated or not. Takes time linear in the stretch's length.
+ * @param ways memory for at least so many letters, whatever it holds
+ */
 export function findJoined(
   codes: Uint16Array,
   { start, end }: Span,
   table: WordTable,
   options: JoinedOptions,
+  ways = createWays(end - start),
 ): Span[] {
   const kindOf = kinds()
   const length = end - start
-  const ways: Ways = {
-    bits: new Float32Array(length + 1),
-    words: new Uint16Array(length + 1),
-    starts: new Int32Array(length + 1),
-    last: new Int32Array(length + 1).fill(-1),
-  }
+  ways.bits.fill(0, 0, length + 1)
+  ways.last.fill(-1, 0, length + 1)
   const found: Span[] = []
   let open: (Span & { readonly bits: number }) | undefined
   for (let i = 0; i < length; i++) {

@@ -47,15 +47,17 @@ export function findSecretsWith(lexicon: Lexicon, text: string, hint: FieldHint 
 function findEncoded(lexicon: Lexicon, text: string): Secret[] {
   const parts = decodeTokens(text)
   if (parts.length === 0) return []
-  const found = findPlain(lexicon, parts.map((part) => part.text).join('\n'), {})
+  const found = withoutOverlap(findPlain(lexicon, parts.map((part) => part.text).join('\n'), {}))
+  let next = 0
   let offset = 0
   return parts.flatMap(({ start, end, text: { length } }) => {
     const from = offset
     offset += length + 1
-    const secret = found.find((other) => other.start < from + length && other.end > from)
+    while ((found[next]?.end ?? offset) <= from) next++
+    const secret = found[next]
+    if (!secret || secret.start >= from + length) return []
     // Nobody asked whether it is a hash could tell.
-    const kind = secret?.kind === 'hash-or-key' ? 'private-key' : secret?.kind
-    return kind ? [{ kind, start, end }] : []
+    return [{ kind: secret.kind === 'hash-or-key' ? 'private-key' : secret.kind, start, end }]
   })
 }
 
