@@ -16,8 +16,8 @@ interface Listed {
   readonly changed?: (locale: Locale) => string | undefined
 }
 
-/** Pages of one person, one query or one moment; robots.txt closes the first three, and all say noindex or hold nothing. */
-const CLOSED = new Set(['index', '404', 'search', 'ask', 'ticket', 'offline'])
+/** Pages of one person or one moment: robots.txt closes the first two, and all say noindex or hold nothing. */
+const CLOSED = new Set(['index', '404', 'ask', 'ticket', 'offline'])
 /** Pages with a name of their own, found by their files, so that a new one is not forgotten. */
 const NAMED = Object.keys(import.meta.glob('./*/*.astro')).flatMap((file) => {
   const name = /^\.\/\[locale\]\/([\w-]+)\.astro$/.exec(file)?.[1]

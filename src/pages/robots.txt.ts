@@ -6,7 +6,7 @@ import { readPagesCorpus } from './_corpus.ts'
 export const GET: APIRoute = async ({ site: address }) => {
   const { site } = await readPagesCorpus()
   const closed = site.locales.flatMap((locale) => [
-    pageUrl(locale, 'search'),
+    `${pageUrl(locale, 'search')}?`,
     pageUrl(locale, 'ask'),
     pageUrl(locale, 'ticket'),
   ])

@@ -1,5 +1,5 @@
 // What people do from start to end: find an article, ask, reach a person, follow the ticket.
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 
 test.describe('searching', () => {
   test('suggests articles in Chinese as one types and opens the chosen section', async ({ page }) => {
@@ -139,6 +139,99 @@ test.describe('reaching a person', () => {
   })
 })
 
+/** Presses Tab until an element has the focus; on the way, every stop has to be seen and to have a name. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await page.waitForLoadState()
+  for (let stops = 0; stops < 200; stops++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(describeFocus)
+    if (stop.isEnd) continue
+    expect(stop.isMarked, `${stop.html} shows that it has the focus`).toBe(true)
+    expect(stop.isSeen, `${stop.html} is inside the window`).toBe(true)
+  }
+  throw new Error(`No Tab reaches ${String(target)}.`)
+}
+
+interface FocusStop {
+  readonly html: string
+  readonly isMarked: boolean
+  readonly isSeen: boolean
+  /** Behind the last stop the focus leaves the page and comes round. */
+  readonly isEnd: boolean
+}
+
+function describeFocus(): FocusStop {
+  const element = document.activeElement ?? document.body
+  const { outlineStyle, outlineWidth } = getComputedStyle(element)
+  const { top, bottom, width } = element.getBoundingClientRect()
+  return {
+    html: element.outerHTML.slice(0, 120),
+    isMarked: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+    isSeen: width > 0 && bottom > 0 && top < innerHeight,
+    isEnd: element === document.body,
+  }
+}
+
+test.describe('with the keyboard alone', () => {
+  // Smooth scrolling would still be on its way when the next key comes.
+  test.use({ contextOptions: { reducedMotion: 'reduce' }, viewport: { width: 1_280, height: 800 } })
+
+  for (const { locale, query, answers, person, consent, submit, done } of [
+    {
+      locale: 'en',
+      query: 'transfer failed',
+      answers: ['Yes', 'Failed, Fail or Reverted', /^Ethereum/, 'The same error a second time'],
+      person: 'Write to a person',
+      consent: /I agree/,
+      submit: 'Send to the support team',
+      done: 'We have your message',
+    },
+    {
+      locale: 'zh-CN',
+      query: '转账失败',
+      answers: ['有', /^失败/, /^以太坊/, '同样的错误已是第二次'],
+      person: '写信给真人',
+      consent: /我同意/,
+      submit: '提交给客服团队',
+      done: '已收到你的消息',
+    },
+  ]) {
+    test(`search, article, troubleshooter and form work in ${locale}`, async ({ page }) => {
+      await page.goto(`/${locale}/`)
+      await page.keyboard.press('Tab')
+      await expect(page.locator(':focus')).toHaveAttribute('href', '#hc-main')
+      await page.keyboard.press('Enter')
+      await tabTo(page, page.locator('#hc-search'))
+      await page.keyboard.type(query)
+      await expect(page.getByRole('option').first()).toContainText(query, { ignoreCase: true })
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await expect(page).toHaveURL(new RegExp(`/${locale}/articles/failed-transfer/`))
+
+      const guide = page.locator('#hc-guide')
+      await tabTo(page, guide.locator('summary').first())
+      for (const [i, answer] of answers.entries()) {
+        const link = i === 0 ? guide.locator('summary').first() : guide.getByRole('link', { name: answer })
+        await tabTo(page, link)
+        await page.keyboard.press('Enter')
+        await expect(guide.locator('.step-title')).toBeFocused()
+      }
+      await tabTo(page, guide.getByRole('link', { name: person }))
+      await page.keyboard.press('Enter')
+
+      await expect(page).toHaveURL(new RegExp(`/${locale}/contact/`))
+      await expect(page.locator('textarea[name=message]')).toHaveValue(/\S/)
+      await tabTo(page, page.getByRole('checkbox', { name: consent }))
+      await page.keyboard.press('Space')
+      await tabTo(page, page.getByRole('button', { name: submit }))
+      await page.keyboard.press('Enter')
+      await expect(page).toHaveURL(new RegExp(`/${locale}/ticket/\\?code=HC-`))
+      await expect(page.getByRole('main')).toContainText(done)
+    })
+  }
+})
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
@@ -152,6 +245,23 @@ test.describe('without JavaScript', () => {
       .click()
     await expect(page.getByRole('heading', { level: 1 })).toContainText('gas fees')
     await reachPerson(page)
+  })
+
+  test('search, article, troubleshooter and form lead to a ticket', async ({ page }) => {
+    await page.goto('/zh-CN/')
+    await page.getByRole('searchbox').fill('转账失败')
+    await page.getByRole('searchbox').press('Enter')
+    await page.getByRole('main').getByRole('link', { name: '转账失败' }).first().click()
+    await expect(page.getByRole('heading', { level: 1, name: '转账失败' })).toBeVisible()
+    const guide = page.locator('#hc-guide')
+    for (const answer of [/^有$/, /^失败/, /^以太坊/, '同样的错误已是第二次'])
+      await guide.locator('summary', { hasText: answer }).filter({ visible: true }).first().click()
+    await guide.getByRole('link', { name: '写信给真人' }).filter({ visible: true }).click()
+    await expect(page.locator('textarea[name=message]')).toHaveValue(/以太坊/)
+    await page.getByRole('checkbox', { name: /我同意/ }).check()
+    await page.getByRole('button', { name: '提交给客服团队' }).click()
+    await expect(page).toHaveURL(/\/zh-CN\/ticket\/\?code=HC-/)
+    await expect(page.getByRole('main')).toContainText(/HC-[0-9A-Z]{4}-[0-9A-Z]{4}/)
   })
 
   test('feedback on an article is taken and thanked for', async ({ page }) => {
