@@ -229,6 +229,17 @@ const LOOKALIKES: readonly Row[] = [
     'github.com/example-wallet/app',
   ],
   ['https://code.example.com/wallet-setup', 'lookalike', 'other-page', 'code.example.com/wallet'],
+  ['https://apkpure.com/wallet/com.example.wallet', 'lookalike', 'store', ANDROID],
+  // Written so that filters and glances miss it
+  ['support [at] examp1e [dot] com', 'lookalike', 'homoglyph', MAIL],
+  ['support(at)example.com', 'lookalike', 'unusual', MAIL],
+  ['support at examp1e dot com', 'lookalike', 'homoglyph', MAIL],
+  ['hxxps://help[.]examp1e[.]com', 'lookalike', 'homoglyph', SITE_ONE],
+  ['javascript:https://help.example.com/', 'lookalike', 'unusual', SITE_ONE],
+  ['blob:https://help.example.com/x', 'lookalike', 'unusual', SITE_ONE],
+  ['https:help.example.com', 'lookalike', 'unusual', SITE_ONE],
+  ['https://help.example.com\t.evil.net', 'lookalike', 'unusual', SITE_ONE],
+  ['https://help.example.com\n@evil.net', 'lookalike', 'unusual', SITE_ONE],
   // Nothing like us, and not ours either
   ['https://evil.net', 'unknown'],
   ['t.me/xyz', 'unknown'],
@@ -292,6 +303,10 @@ describe('in a sentence', () => {
     ['it says v2.13.1 and error 0x7f', []],
     [`0x${'ab12'.repeat(16)} is my transaction`, []],
     ['telegram support account official?', []],
+    ['is help.example.com yours? he wrote from x [at] evil.net', ['web official', 'mail unknown']],
+    ['look at help.example.com', ['web official']],
+    ['link:https://help.example.com', ['web official']],
+    ['邮箱：support@example.com', ['mail official']],
     ['对方头像和名字都是官方的', []],
   ])('%s: %j', (text, verdicts) => {
     expect(verdictsOf(text)).toEqual(verdicts)

@@ -80,7 +80,17 @@ function compareWeb(
   if (byAccount) return byAccount
   const inPath = own.find(({ ascii }) => contains(decodeURIComponentSafely(web.path + web.rest), ascii))
   if (inPath) return { reasons: ['path'], leadsTo }
+  if (namesApp(web, official)) return { reasons: ['store'], leadsTo }
   return isSharedHost(web.host) ? compareShared(web, official, brands) : compareBrand(web.host.shown, brands)
+}
+
+/** The id of our app in the address of somebody else: a store that is not on the list. */
+function namesApp(web: Extract<Parts, { kind: 'web' }>, { targets }: Official): boolean {
+  const words = decodeURIComponentSafely(web.path + web.rest).toLowerCase()
+  return targets.some(
+    ({ parts }) =>
+      parts.kind === 'app' && words.includes(parts.id.slice(parts.id.indexOf('/') + 1).toLowerCase()),
+  )
 }
 
 /** WhatsApp's accounts are numbers. */

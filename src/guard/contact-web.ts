@@ -156,14 +156,21 @@ function decoded(path: string): string {
 /** A sign of addresses in the same run of letters, as in "a/b:help.example.com". */
 const PART_BEFORE = new RegExp(`[/\\\\@%$&#^+][^\\s${CJK}]*$`, 'u')
 
+/** Schemes in front of an address make something else of it: a script whose first word is a label, a copy, an app's own. */
+const SCHEME_BEFORE =
+  /(?:^|[^a-z0-9])(?:https?|ftp|javascript|vbscript|data|blob|filesystem|view-source|intent|file|about|chrome|jar|feed|web\+[a-z]+):\s?$/i
+
 /** A contact stands by itself: glued to letters, "//", "%" or "#" it is a part of something else. */
 export function isGlued(text: string, start: number, end: number): boolean {
   const before = [...text.slice(Math.max(0, start - 2), start)].at(-1) ?? ''
-  const isPart = PART_BEFORE.test(text.slice(Math.max(0, start - 24), start))
+  const lead = text.slice(Math.max(0, start - 24), start)
+  const isPart = PART_BEFORE.test(lead) || SCHEME_BEFORE.test(lead)
   const isFreeBefore = (before === '' || /[\s:=>]/.test(before) || SOFT.test(before)) && !isPart
   const after = [...text.slice(end, end + 9).replace(/^[.,;:!?]+/, '')][0] ?? ''
   const isFreeBehind = after === '' || /[\s<]/.test(after) || SOFT.test(after)
-  return !(isFreeBefore && isFreeBehind)
+  // Browsers drop tabs and line breaks within an address: what goes on behind them is the rest of the host.
+  const goesOn = /^[\t\r\n]+[.@]/.test(text.slice(end, end + 9))
+  return !(isFreeBefore && isFreeBehind) || goesOn
 }
 
 const APP_ROOTS = new Set('com org net io dev co me im cn ai xyz'.split(' '))

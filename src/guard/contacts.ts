@@ -38,8 +38,25 @@ export function verifyContacts<T extends ListedContact>(
 ): ContactVerdict<T>[] {
   const officials = officialsOf(list.contacts)
   const brands = brandsOf(list.names)
-  const verdicts = findTargets(text).map((target) => judge(target, officials, brands))
-  return withoutReplyTricks(text, verdicts)
+  const plain = withSigns(text)
+  const verdicts = findTargets(plain).map((target) => {
+    const isRewritten = plain !== text && !text.includes(target.text)
+    const flags: readonly Reason[] = isRewritten ? [...target.flags, 'unusual'] : target.flags
+    return judge({ ...target, flags }, officials, brands)
+  })
+  return withoutReplyTricks(plain, verdicts)
+}
+
+const AT = /\s{0,2}[[({<]\s{0,2}(?:at|@|艾特)\s{0,2}[\])}>]\s{0,2}/giu
+const DOT = /\s{0,2}[[({]\s{0,2}(?:dot|[.。]|点|點)\s{0,2}[\])}]\s{0,2}/giu
+const SPELLED = /([\w.+-]{1,64})\s{1,2}at\s{1,2}([\w-]{1,40}(?:\s{1,2}dot\s{1,2}[\w-]{1,40}){1,4})/giu
+
+/** With "support [at] examp1e [dot] com" as the address that it stands for: so it gets past filters, and past glances. */
+function withSigns(text: string): string {
+  return text
+    .replace(AT, '@')
+    .replace(DOT, '.')
+    .replace(SPELLED, (_, name: string, host: string) => `${name}@${host.replace(/\s+dot\s+/giu, '.')}`)
 }
 
 /** The verdict on a whole text: that of its worst contact. */
