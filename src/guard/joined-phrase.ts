@@ -28,7 +28,7 @@ export const JOINED = {
 /** Latin tokens shorter than six words of three letters are for {@link findWordPhrases}. */
 const SHORTEST_LATIN = 18
 /** Letters of such tokens read in one text, far more than any field has room for; whatever comes then counts as one. */
-const MOST_LATIN = 400_000
+const MOST_LATIN = 100_000
 /** The same of letters spelled one by one. */
 const MOST_SPELLED = 100_000
 /** Letters of a token for which no memory of its own is needed. */
