@@ -3,7 +3,7 @@ import { skeletons } from './confusables.ts'
 import { likenessOf } from './contact-likeness.ts'
 import { officialsOf, type ListedContact, matches, type Official } from './contact-official.ts'
 import type { Reason, Target, TargetKind } from './contact-target.ts'
-import { findTargets } from './contact-targets.ts'
+import { findTargets, MOST_CHARACTERS } from './contact-targets.ts'
 
 /** Best to worst. `unknown` is not on the list, `lookalike` imitates somebody who is. */
 export const VERDICTS = ['official', 'unknown', 'lookalike'] as const
@@ -38,9 +38,10 @@ export function verifyContacts<T extends ListedContact>(
 ): ContactVerdict<T>[] {
   const officials = officialsOf(list.contacts)
   const brands = brandsOf(list.names)
-  const plain = withSigns(text)
+  const given = text.slice(0, MOST_CHARACTERS)
+  const plain = withSigns(given)
   const verdicts = findTargets(plain).map((target) => {
-    const isRewritten = plain !== text && !text.includes(target.text)
+    const isRewritten = plain !== given && !given.includes(target.text)
     const flags: readonly Reason[] = isRewritten ? [...target.flags, 'unusual'] : target.flags
     return judge({ ...target, flags }, officials, brands)
   })
