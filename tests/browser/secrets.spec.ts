@@ -142,6 +142,20 @@ test.describe('a recovery phrase', () => {
     })
   }
 
+  for (const [name, text] of Object.entries({
+    'as an escaped address': `https://x.example/#${encodeURIComponent(PHRASE)}`,
+    'in escapes of JSON': PHRASE.replace(/[a-z]/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`),
+    'letter by letter': [...PHRASE].join(' '),
+    'in base64': btoa(PHRASE),
+    'in Chinese, in base64': '55qEIOS4gCDmmK8g5ZyoIOS4jSDkuoYg5pyJIOWSjCDkurog6L+ZIOS4rSDlpKc=',
+  })) {
+    test(`is stopped ${name}: the lists it takes are loaded`, async ({ page }) => {
+      const { field } = await openAsk(page, 'en')
+      await field.fill(text)
+      await expect(page.getByRole('alert', { name: 'This was not sent' })).toContainText('recovery phrase')
+    })
+  }
+
   test('is stopped when it is spread over two fields', async ({ page }) => {
     const sent = watchRequests(page)
     const { submit } = await openTicketForm(page, 'en')
