@@ -4,7 +4,7 @@ import type { Phrases } from './promises.ts'
 const SECRET =
   '(?:(?:recovery|seed|secret|mnemonic|backup)[ -]?(?:phrases?|words?|keys?)|mnemonics?|private keys?|keystores?(?: files?)?|passwords?|passphrases?|pins?\\b|(?:verification|one-time|2fa|sms|login|security|authenticator) codes?|(?:12|24|twelve|twenty-four) words)'
 const US =
-  "(?:\\bwe(?:'ll|'re|'ve)?\\b|\\bour (?:\\w+ ){0,2}(?:agents?|team|teams|staff|support|desk|people|colleagues|specialists?|engineers?|experts?)|\\b(?:an?|the|your) (?:\\w+ )?(?:agents?|team|specialist|colleague|operator|person|human|expert)\\b|\\bsupport (?:agents?|staff|team)\\b|\\bcustomer (?:service|support|care)\\b|\\bthe (?:help )?desk\\b|\\b(?:somebody|someone|a person) (?:from|of|on) (?:us|our)\\b)"
+  "(?:\\bwe(?:'ll|'re|'ve)?\\b|\\bour (?:\\w+ ){0,2}(?:agents?|team|teams|staff|support|desk|people|colleagues|managers?|supervisors?|specialists?|engineers?|experts?)|\\b(?:an?|the|your) (?:\\w+ )?(?:agents?|team|specialist|colleague|operator|person|human|expert)\\b|\\bsupport (?:agents?|staff|team)\\b|(?<!recovery |fake |so-called )\\bagents\\b|\\bcustomer (?:service|support|care)\\b|\\bthe (?:help )?desk\\b|\\b(?:somebody|someone|a person) (?:from|of|on) (?:us|our)\\b)"
 const HERE =
   '(?:\\b(?:us|here|below|above)\\b|\\b(?:this|that|the|our) (?:\\w+ )?(?:form|field|box|chat|page|ticket|site|website|window|conversation|message|mail|e-?mail|reply|link)\\b|\\bour (?:\\w+ )?(?:agents?|team|staff|support)\\b|\\b(?:support|customer service|an agent|the agent)\\b)'
 const WITHIN = '(?:within|in|under|in less than|in at most|no later than|after)'
@@ -51,11 +51,13 @@ export const EN: Phrases = {
       `\\b(?:send|share|tell|give|(?:e-?mail|text|message)(?= (?:us|me|our|your|the))|provide|submit|upload|forward|dictate|disclose|hand over|attach|supply|reply with|answer with|respond with|read out|read aloud|include|quote|leave(?! out))\\b.{0,60}\\b${SECRET}`,
     ),
     pattern(
-      `\\b(?:enter|type|paste|put|write|fill in|confirm|reveal|show|insert|import|scan|photograph|repeat|verify)\\b.{0,60}\\b${SECRET}.{0,50}${HERE}`,
+      `\\b(?:enter|type|paste|put|write|drop|post|fill in|confirm|reveal|show|insert|import|scan|photograph|repeat|verify)\\b.{0,60}\\b${SECRET}.{0,50}${HERE}`,
     ),
     pattern(
       `${US}.{0,40}\\b(?:asks?|needs?|requires?|requests?|wants?|checks?|check|verify|verifies|collects?|see|has to know|have to know)\\b.{0,40}\\b${SECRET}`,
     ),
+    pattern(`\\bhave your ${SECRET} (?:ready|at hand)\\b.{0,20}\\bfor (?:us|our|the agent|an agent)`),
+    pattern(`\\blet (?:us|me|our \\w+) (?:know|have|see)\\b.{0,30}\\b${SECRET}`),
     pattern(
       `\\b(?:what is|what's|what are|may (?:i|we) have|(?:can|could) (?:i|we|you) (?:have|get|send|tell|give|share))\\b.{0,20}\\b${SECRET}`,
     ),
@@ -65,14 +67,14 @@ export const EN: Phrases = {
   ],
   callsBack: [
     pattern(
-      `${US}.{0,40}\\b(?:call|calls|phone|phones|ring|rings|text|texts|whatsapp|dm|video-?call)s? (?:you|back|your)\\b`,
+      `${US}.{0,40}\\b(?:call|calls|calling|phone|phones|phoning|ring|rings|ringing|text|texts|texting|whatsapp|dm|video-?call)s? (?:you|back|your)\\b|${US}.{0,30}\\bgives? you a (?:\\w+ )?call\\b`,
     ),
     pattern(`\\bcall(?:s|ed)? you back\\b|\\bcall-?backs?\\b|\\brequest a (?:phone )?call\\b`),
     pattern(
       `\\b(?:get|receive|expect|await|wait for)\\b.{0,20}\\b(?:our|a|the) (?:phone )?call\\b|\\b(?:leave|give|send|tell|share)\\b.{0,20}\\byour (?:phone|mobile|telephone|whatsapp)?\\s?number\\b`,
     ),
     pattern(
-      `${US}.{0,40}\\b(?:contact|reache?|message|write to|add)s? you\\b.{0,30}\\b(?:by phone|phone|telegram|whatsapp|wechat|discord|sms|privately|on social)`,
+      `${US}.{0,40}\\b(?:contact|reache?|message|write to|add)s? (?:you|out)\\b.{0,30}\\b(?:by phone|phone|telegram|whatsapp|wechat|discord|sms|privately|on social)`,
     ),
   ],
   refunds: [
@@ -87,10 +89,16 @@ export const EN: Phrases = {
       `\\byour (?:\\w+ )?${THEFT} (?:will|shall|is going to|are going to|is guaranteed to|are guaranteed to) be (?:\\w+ )?(?:returned|refunded|recovered|restored|reimbursed|compensated|replaced)`,
     ),
     pattern(
+      `\\b(?:refunded|reimbursed|compensated|repaid|covered|recovered|replaced|returned)\\b.{0,20}\\bby (?:us|our)\\b`,
+    ),
+    pattern(
       `\\bguarantee[sd]?\\b.{0,40}\\b(?:refund|recovery|return|compensation|back)\\b|\\b(?:refund|recovery|return)s? (?:is |are )?guaranteed|\\bmoney-back\\b|\\brefund (?:is )?guarantee`,
     ),
   ],
   replies: [
+    pattern(
+      `\\b(?:tickets?|cases?|requests?|messages?|questions?) (?:is|are|gets?|will be|is being)\\b.{0,20}\\b(?:answered|replied to|handled|read|looked at|processed)\\b.{0,20}\\b${WITHIN}\\b`,
+    ),
     pattern(
       `(?:${US}|\\byou(?:'ll| will) (?:hear|get|receive|have)|\\byour (?:ticket|case|request|message|question)).{0,60}\\b${WITHIN}\\b`,
     ),
@@ -100,7 +108,7 @@ export const EN: Phrases = {
   ],
   solves: [
     pattern(
-      `(?:${US}|\\byour (?:ticket|case|problem|issue|coins|funds)).{0,60}\\b(?:solve[sd]?|resolve[sd]?|fix(?:ed|es)?|settle[sd]?|sorted|unblock(?:ed)?|unfreeze|unfrozen|closed)\\b`,
+      `(?:${US}|\\byour (?:coins|funds)|\\b(?:tickets?|cases?|problems?|issues?)).{0,60}\\b(?:solve[sd]?|resolve[sd]?|fix(?:ed|es)?|settle[sd]?|sorted|unblock(?:ed)?|unfreeze|unfrozen|closed)\\b`,
     ),
   ],
   atOnce: [
