@@ -11,6 +11,9 @@ import type { Corpus } from '../src/articles/corpus.ts'
 import { LOCALES } from '../src/config.ts'
 import { openDatabase } from '../src/desk/database.node.ts'
 import { createTicketStore } from '../src/desk/store.ts'
+import { renderExchange } from '../src/fragments/reply.ts'
+import { stringsFor } from '../src/i18n/strings.ts'
+import { createTranslate } from '../src/i18n/translate.ts'
 import { createApp, type Library } from '../src/server/app.ts'
 import { createLog } from '../src/server/log.ts'
 import { ROOT } from '../scripts/paths.ts'
@@ -298,7 +301,13 @@ describe('where funds are at risk', () => {
         const opening = body.citations[0]?.section === '' ? body.answer?.markdown.split('\n### ')[0] : ''
         for (const { markdown } of dangers) expect(opening, `${locale}/${id} ${index}`).toContain(markdown)
         expect(defectsOf(body, 'x'), `${locale}/${id} ${index}`).toEqual([])
-        expect(body.contactUrl).toBe(`/${locale}/contact/`)
+        const reply = { ...body, id: crypto.randomUUID(), tookMs: 1 }
+        const html = renderExchange({ question: 'x', reply, locale }, createTranslate(stringsFor(locale)))
+        // On the page, too: a warning before any heading or step, and a person one tap away.
+        expect(html.search(/class="alert alert-(?:warning|caution)"/)).toBeGreaterThan(-1)
+        const [beforeSteps = ''] = html.split(/<ol>|<h2>/)
+        expect(beforeSteps, `${locale}/${id} ${index}`).toMatch(/class="alert alert-(?:warning|caution)"/)
+        expect(html).toContain(`<a class="person-link" href="/${locale}/contact/">`)
         checked++
       }
     }
