@@ -265,7 +265,8 @@ describe('fitting', () => {
   const OWN: Readonly<Record<Outcome, Feature>> = {
     first: 'score',
     choice: 'margin',
-    person: 'uncovered',
+    case: 'ownCase',
+    gap: 'uncovered',
     foreign: 'foreign',
   }
   const example = (outcome: Outcome, spread = 0): Example => ({
@@ -276,7 +277,7 @@ describe('fitting', () => {
     Array.from({ length: 20 }, (_, i) => example(outcome, i / 50)),
   )
 
-  test('separates what can be separated, all four outcomes', () => {
+  test('separates what can be separated, every outcome', () => {
     const fitted = fitCalibration(examples, 'source')
     for (const { features, outcome } of examples) {
       expect(likeliest(probabilitiesOf(features, fitted))).toBe(outcome)
@@ -316,7 +317,7 @@ describe('fitting', () => {
   })
 
   test('finds the base rates where nothing else is known', () => {
-    const counts = { first: 10, choice: 2, person: 5, foreign: 3 }
+    const counts = { first: 10, choice: 2, case: 2, gap: 3, foreign: 3 }
     const same = OUTCOMES.flatMap((outcome) =>
       Array.from({ length: counts[outcome] }, (): Example => ({
         features: featuresWith({ score: 0.5 }),

@@ -52,7 +52,7 @@ describe('a decision', () => {
       {
         probabilities: probably({
           foreign: ANSWER.declineSureBar - 0.01,
-          person: 1 - ANSWER.declineSureBar + 0.01,
+          gap: 1 - ANSWER.declineSureBar + 0.01,
         }),
       },
       'escalate not-covered',
@@ -155,11 +155,28 @@ describe('what the question resembles', () => {
   })
 
   test('tells a person’s matter that no article covers from what is not understood', () => {
-    const probabilities = probably({ person: 1 })
+    const probabilities = probably({ gap: 1 })
     const at = (intents: IntentScores): string => decided({ intents, probabilities })
     expect(at({ uncovered: best * ANSWER.intentShare })).toBe('escalate not-covered')
     expect(at({ uncovered: best * ANSWER.intentShare - 1e-9 })).toBe('escalate low-confidence')
     expect(at({ uncovered: 0.7, foreign: 0.8 })).toBe('escalate low-confidence')
+  })
+
+  test('says what kind of case it is, once a person is likelier to be needed than not', () => {
+    const at = (chance: number, intents: IntentScores): string =>
+      decided({ intents, probabilities: probably({ case: chance }) })
+    expect(at(0.5, { person: 0.1, theft: 0.2 })).toBe('escalate funds-at-risk')
+    expect(at(0.5, { person: 0.2, theft: 0.1 })).toBe('escalate person-requested')
+    expect(at(0.5, {})).toBe('escalate account-specific')
+    expect(at(0.49, {})).toBe('escalate low-confidence')
+  })
+
+  test('and words about an account make no case of a question from another field', () => {
+    const foreign = { isAccountSpecific: true, isAboutWallets: false, intents: { account: 1 } }
+    const at = (chance: number): string =>
+      decided({ ...foreign, probabilities: probably({ foreign: chance }) })
+    expect(at(ANSWER.declineBar)).toBe('decline foreign')
+    expect(at(ANSWER.declineBar - 0.01)).toBe('escalate account-specific')
   })
 
   test('is nothing where nothing was found at all', () => {
@@ -213,11 +230,12 @@ describe('whatever the evidence', () => {
         seen.add(verdict.decision)
         const { first, choice, foreign } = given.probabilities
         const { hasSecret, isFundsAtRisk, wantsPerson, isAccountSpecific, isOtherLanguage } = given
+        const isForeign = foreign >= (given.isAboutWallets ? ANSWER.declineSureBar : ANSWER.declineBar)
         const needsPerson = [
           hasSecret,
           isFundsAtRisk,
           wantsPerson,
-          isAccountSpecific,
+          isAccountSpecific && !isForeign,
           isOtherLanguage,
         ].includes(true)
         if (hasSecret) expect(verdict).toEqual({ decision: 'escalate', reason: 'secret-shared' })

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { EMBEDDER } from '../../src/config.ts'
 import { createEmbedder } from '../../src/search/embedder.node.ts'
 import { type Encode, packBags } from './bags.ts'
-import { RECIPE } from './recipe.ts'
 import { pool, type Table } from './table.ts'
 
 export interface Verification {
@@ -32,7 +31,7 @@ export async function verifyModel(
 ): Promise<Verification> {
   const embedder = await createEmbedder({ ...EMBEDDER, model: folder }, '/')
   const { dimensions } = table
-  const expected = pool(table, packBags(texts.map((text) => encode(text, RECIPE.maxTokens.first)))).unit
+  const expected = pool(table, packBags(texts.map((text) => encode(text, Number.POSITIVE_INFINITY)))).unit
   let agreement = 1
   const times: number[] = []
   for (const [row, text] of texts.entries()) {

@@ -38,7 +38,7 @@ export interface Judgement {
 }
 
 /** Nothing in common with any article: surely no answer. */
-const NOTHING_FOUND: Probabilities = { first: 0, choice: 0, person: 0.5, foreign: 0.5 }
+const NOTHING_FOUND: Probabilities = { first: 0, choice: 0, case: 0, gap: 0.5, foreign: 0.5 }
 
 export interface Question {
   readonly question: string

@@ -5,9 +5,10 @@ import calibrationFile from './calibration.json' with { type: 'json' }
 
 /**
  * What can be true of a question. first: the first article answers it. choice: not the first, but another of those that
- * would be offered. person: no article offered answers it. foreign: it is not about our field.
+ * would be offered. case: a person has to look into it, whatever article helps meanwhile. gap: it is about wallets, and
+ * no article offered answers it. foreign: it is not about our field.
  */
-export const OUTCOMES = ['first', 'choice', 'person', 'foreign'] as const
+export const OUTCOMES = ['first', 'choice', 'case', 'gap', 'foreign'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 export type Probabilities = Readonly<Record<Outcome, number>>
 

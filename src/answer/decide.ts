@@ -33,11 +33,12 @@ export type Verdict =
 
 /** A person's safety or wish decides before any score; below the bar nothing is answered. */
 export function decide(evidence: Evidence): Verdict {
-  const reason = reasonForPerson(evidence)
+  const { first, choice, foreign } = evidence.probabilities
+  const isForeign = foreign >= (evidence.isAboutWallets ? ANSWER.declineSureBar : ANSWER.declineBar)
+  const reason = reasonForPerson(evidence, isForeign)
   if (reason === 'secret-shared') return { decision: 'escalate', reason }
   if (evidence.smallTalk) return { decision: 'decline', smallTalk: evidence.smallTalk }
   if (reason) return { decision: 'escalate', reason }
-  const { first, choice, foreign } = evidence.probabilities
   if (first >= ANSWER.answerBar) {
     // Whoever reads this article now may be losing coins now: the form stands beside it.
     const isEmergency = evidence.hits[0]?.article === evidence.emergency
@@ -45,28 +46,43 @@ export function decide(evidence: Evidence): Verdict {
   }
   const choices = closestOf(evidence.hits, ANSWER.choices)
   if (first + choice >= ANSWER.clarifyBar && choices.length > 1) return { decision: 'clarify', choices }
-  const declineBar = evidence.isAboutWallets ? ANSWER.declineSureBar : ANSWER.declineBar
-  if (foreign >= declineBar) return { decision: 'decline', smallTalk: undefined }
-  const isKnownGap = leadingIntent(evidence) === 'uncovered'
-  return { decision: 'escalate', reason: isKnownGap ? 'not-covered' : 'low-confidence' }
+  if (isForeign) return { decision: 'decline', smallTalk: undefined }
+  return { decision: 'escalate', reason: reasonBelowBar(evidence) }
+}
+
+function reasonBelowBar(evidence: Evidence): EscalationReason {
+  if (evidence.probabilities.case >= 0.5) return PERSONAL[likeliestCase(evidence)]
+  return leadingIntent(evidence) === 'uncovered' ? 'not-covered' : 'low-confidence'
 }
 
 /** What makes a person necessary whatever the articles say. */
-function reasonForPerson(evidence: Evidence): EscalationReason | undefined {
+function reasonForPerson(evidence: Evidence, isForeign: boolean): EscalationReason | undefined {
   if (evidence.hasSecret) return 'secret-shared'
   if (evidence.isFundsAtRisk) return 'funds-at-risk'
   if (evidence.wantsPerson) return 'person-requested'
-  if (evidence.isAccountSpecific) return 'account-specific'
+  if (evidence.isAccountSpecific && !isForeign) return 'account-specific'
   if (evidence.isOtherLanguage) return 'other-language'
   const intent = leadingIntent(evidence)
-  return intent && PERSONAL[intent]
+  return isPersonal(intent) && !isForeign ? PERSONAL[intent] : undefined
 }
 
 /** Intents that need a person. */
-const PERSONAL: Readonly<Partial<Record<Intent, EscalationReason>>> = {
+const PERSONAL = {
   theft: 'funds-at-risk',
   person: 'person-requested',
   account: 'account-specific',
+} as const satisfies Partial<Record<Intent, EscalationReason>>
+type PersonalIntent = keyof typeof PERSONAL
+
+function isPersonal(intent: Intent | undefined): intent is PersonalIntent {
+  return intent !== undefined && Object.hasOwn(PERSONAL, intent)
+}
+
+function likeliestCase({ intents }: Evidence): PersonalIntent {
+  const ranked = (['account', 'person', 'theft'] as const).toSorted(
+    (a, b) => (intents[b] ?? 0) - (intents[a] ?? 0),
+  )
+  return ranked[0] ?? 'account'
 }
 
 /** The intent that the question resembles clearly more than any article or other intent; undefined if there is none. */

@@ -73,7 +73,7 @@ async function evaluateUncalibrated(
   const changed: Evaluated[] = []
   for (const one of evaluated) {
     const { evidence } = await judge(deps, one.question.question, one.question.locale)
-    const probabilities = { first: one.score, choice: 0, person: 1 - one.score, foreign: 0 }
+    const probabilities = { first: one.score, choice: 0, case: 0, gap: 1 - one.score, foreign: 0 }
     const verdict = decide({ ...evidence, probabilities })
     changed.push({
       ...one,

@@ -167,7 +167,8 @@ function ratioOf({ among, counts }: Ratio, outcomes: readonly Outcome[]): number
 
 /**
  * What the confidence claims, "the first article answers this", and whether it does; of every question but small
- * talk, whatever rules decide, so that runs with other rules compare. Small talk has nothing to look up.
+ * talk, whatever rules decide, so that runs with other rules compare. Small talk has nothing to look up. What a person
+ * has to see no article answers, even if one helps meanwhile.
  */
 export function scoredOf(evaluated: readonly Evaluated[]): Scored[] {
   return scoredBy(evaluated, ({ confidence }) => confidence)
@@ -177,11 +178,13 @@ export function scoredOf(evaluated: readonly Evaluated[]): Scored[] {
 export function scoredBy<T extends Found>(found: readonly T[], scoreOf: (one: T) => number): Scored[] {
   return found
     .filter(({ question }) => question.kind !== 'small-talk')
-    .map((one) => ({ score: scoreOf(one), isRight: rankOf(one.ranked, one.question.expect) === 0 }))
+    .map((one) => ({
+      score: scoreOf(one),
+      isRight: one.question.kind === 'answerable' && rankOf(one.ranked, one.question.expect) === 0,
+    }))
 }
 
 /** How many of the questions behind {@link scoredOf} have an article that answers. */
 export function withArticle(evaluated: readonly Evaluated[]): number {
-  return evaluated.filter(({ question }) => question.kind !== 'small-talk' && question.expect.length > 0)
-    .length
+  return evaluated.filter(({ question }) => question.kind === 'answerable').length
 }

@@ -35,21 +35,24 @@ export async function fitConfidence(
   return `Fitted on ${full.length} dev questions.\n${barTable(full, withMeaning)}`
 }
 
-/** Small talk is left out: rules decide it before any confidence is asked for. */
+/** What rules recognise before any confidence is asked for is left out: small talk and other languages. */
 async function examplesFrom(deps: AskDeps, dev: readonly LabelledQuestion[]): Promise<Example[]> {
   const examples: Example[] = []
-  for (const question of dev.filter(({ kind }) => kind !== 'small-talk')) {
+  for (const question of dev) {
     const { features, evidence } = await judge(deps, question.question, question.locale)
-    if (features) examples.push({ features, outcome: outcomeFor(question, evidence.hits) })
+    if (!features || evidence.smallTalk || evidence.isOtherLanguage) continue
+    examples.push({ features, outcome: outcomeFor(question, evidence.hits) })
   }
   return examples
 }
 
-function outcomeFor({ kind, expect }: LabelledQuestion, hits: readonly Hit[]): Outcome {
+/** What needs a person needs one even where an article helps meanwhile. */
+function outcomeFor({ kind, intent, expect }: LabelledQuestion, hits: readonly Hit[]): Outcome {
   const isExpected = (hit: Hit | undefined): boolean => hit !== undefined && expect.includes(hit.article)
+  if (kind === 'escalate') return intent === 'uncovered' ? 'gap' : 'case'
+  if (kind !== 'answerable') return 'foreign'
   if (isExpected(hits[0])) return 'first'
-  if (closestOf(hits, ANSWER.choices).some(isExpected)) return 'choice'
-  return kind === 'foreign' ? 'foreign' : 'person'
+  return closestOf(hits, ANSWER.choices).some(isExpected) ? 'choice' : 'gap'
 }
 
 function barTable(examples: readonly Example[], calibration: Calibration): string {

@@ -1,6 +1,7 @@
 // The labelled questions: what people ask, and what should come of it.
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { INTENTS } from '../../src/articles/phrasings.ts'
 import { LOCALES } from '../../src/config.ts'
 
 export const SPLITS = ['dev', 'test'] as const
@@ -17,6 +18,8 @@ const questionSchema = z.strictObject({
   locale: z.enum(LOCALES),
   /** answerable: an article answers it. escalate: a person has to. foreign: not our field. small-talk: no question. */
   kind: z.enum(KINDS),
+  /** With 'escalate': why a person has to. Needed of dev questions, to fit by. */
+  intent: z.enum(INTENTS).optional(),
   /** Ids of the articles that answer; with 'escalate', of the self-help that belongs beside the form. */
   expect: z.array(z.string()),
   question: z.string().min(1),
