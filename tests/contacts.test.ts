@@ -481,20 +481,24 @@ function mutate(
 }
 
 describe('an imitation', () => {
-  test('of any contact is never official unless it is that contact (property)', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...SPELLINGS),
-        fc.array(mutation, { minLength: 1, maxLength: 3 }),
-        (genuine, steps) => {
-          const text = steps.reduce(mutate, genuine)
-          const isOfficial = worstOf(verifyContacts(text, LIST)) === 'official'
-          expect(isOfficial && !isGenuine(text), JSON.stringify(text)).toBe(false)
-        },
-      ),
-      { numRuns: RUNS },
-    )
-  }, PATIENCE)
+  test(
+    'of any contact is never official unless it is that contact (property)',
+    () => {
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...SPELLINGS),
+          fc.array(mutation, { minLength: 1, maxLength: 3 }),
+          (genuine, steps) => {
+            const text = steps.reduce(mutate, genuine)
+            const isOfficial = worstOf(verifyContacts(text, LIST)) === 'official'
+            expect(isOfficial && !isGenuine(text), JSON.stringify(text)).toBe(false)
+          },
+        ),
+        { numRuns: RUNS },
+      )
+    },
+    PATIENCE,
+  )
 
   test('that goes on behind any sign is never official', () => {
     const signs = [
@@ -544,35 +548,39 @@ describe('an imitation', () => {
     }
   })
 
-  test('of whatever else is typed is never official, and never an error (property)', () => {
-    const piece = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 12 }),
-      TRICK,
-      fc.constantFrom(
-        'https://',
-        '@',
-        '.com',
-        '://',
-        '<',
-        '](',
-        'xn--',
-        'mailto:',
-        'tel:',
-        '微信号',
-        '%',
-        '\\',
-        'example',
-      ),
-    )
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-        const text = pieces.join('')
-        const found = verifyContacts(text, LIST)
-        expect(worstOf(found) === 'official' && !isGenuine(text), JSON.stringify(text)).toBe(false)
-      }),
-      { numRuns: RUNS },
-    )
-  }, PATIENCE)
+  test(
+    'of whatever else is typed is never official, and never an error (property)',
+    () => {
+      const piece = fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 12 }),
+        TRICK,
+        fc.constantFrom(
+          'https://',
+          '@',
+          '.com',
+          '://',
+          '<',
+          '](',
+          'xn--',
+          'mailto:',
+          'tel:',
+          '微信号',
+          '%',
+          '\\',
+          'example',
+        ),
+      )
+      fc.assert(
+        fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+          const text = pieces.join('')
+          const found = verifyContacts(text, LIST)
+          expect(worstOf(found) === 'official' && !isGenuine(text), JSON.stringify(text)).toBe(false)
+        }),
+        { numRuns: RUNS },
+      )
+    },
+    PATIENCE,
+  )
 })
 
 test('case, a closing slash, spaces in numbers and a full stop change nothing (property)', () => {
