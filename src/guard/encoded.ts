@@ -1,4 +1,5 @@
 // Text inside of tokens: base64, and bytes in hexadecimal. Only what comes out as text is read; keys and hashes do not.
+import { hexAt } from './escapes.ts'
 import type { Span } from './reading.ts'
 
 export interface Decoded extends Span {
@@ -14,7 +15,7 @@ const ALPHABET = new Uint8Array(128)
 for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-')
   ALPHABET[char.charCodeAt(0)] = 1
 const PADDING = 0x3d
-const HEX = /^(?:0x)?(?:[0-9a-f]{2})+$/i
+const HEX = /^(?:0x)?[0-9a-f]+$/i
 
 /** The tokens of a text that are encoded text themselves. Takes time linear in its length. */
 export function decodeTokens(text: string): Decoded[] {
@@ -83,6 +84,13 @@ function fromBase64(part: string): string {
   return atob(plain.length % 4 === 1 ? plain.slice(0, -1) : plain)
 }
 
+/** Up to the first control character: most hexadecimal is no text, and hashes are many. */
 function fromHex(part: string): string {
-  return part.replace(/^0x/i, '').replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)))
+  let bytes = ''
+  for (let i = /^0x/i.test(part) ? 2 : 0; i + 1 < part.length; i += 2) {
+    const byte = hexAt(part, i, 2)
+    if (byte < 0x09) return '\0'
+    bytes += String.fromCharCode(byte)
+  }
+  return bytes
 }

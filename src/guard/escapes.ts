@@ -91,7 +91,7 @@ function readTag(text: string, i: number): number {
 }
 
 /** The value of so many hexadecimal digits, -1 if they are none. */
-function hexAt(text: string, from: number, count: number): number {
+export function hexAt(text: string, from: number, count: number): number {
   let value = 0
   for (let i = from; i < from + count; i++) {
     const code = text.charCodeAt(i)
