@@ -13,7 +13,7 @@ let isStarted = false
 const released = new WeakSet<Element>()
 
 hideNoticesOutOfTime()
-for (const sign of SIGNS) addEventListener(sign, onSign, { passive: true, once: true })
+for (const sign of SIGNS) addEventListener(sign, onSign, { passive: true })
 for (const type of ['submit', 'click']) addEventListener(type, hold, { capture: true })
 // Absent on plain http. The worker speaks before the reader does.
 navigator.serviceWorker?.addEventListener(
@@ -33,7 +33,14 @@ function hideNoticesOutOfTime(): void {
   }
 }
 
-function onSign(): void {
+function onSign(event: Event): void {
+  // Browsers send a move where none was, when a page is laid out under a pointer at rest.
+  if (
+    event.type === 'pointermove' &&
+    !(event as PointerEvent).movementX &&
+    !(event as PointerEvent).movementY
+  )
+    return
   for (const sign of SIGNS) removeEventListener(sign, onSign)
   void start(true)
 }

@@ -88,8 +88,9 @@ test.describe('reading', () => {
     page.on('request', (request) => loaded.push(new URL(request.url()).pathname))
     await page.goto(PAGE)
     await page.waitForLoadState('networkidle')
+    const later = /\/(?:page|use|on-use|strings|article|picture|terms|troubleshooter|visit)\./
+    expect(loaded.filter((path) => later.test(path))).toEqual([])
     expect(loaded.filter((path) => path.endsWith('.css')).length).toBeLessThanOrEqual(2)
-    expect(loaded.filter((path) => /\/(?:article|picture|troubleshooter)\./.test(path))).toEqual([])
   })
 
   test('marks the section in the contents beside the text', async ({ page }) => {

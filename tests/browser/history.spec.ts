@@ -75,6 +75,7 @@ test('an article lists the others that were read, not itself', async ({ page }) 
   const links = page.locator('[data-history-viewed] a')
   await page.reload()
   await page.mouse.move(40, 40)
+  await page.mouse.move(60, 60)
   await expect(links).toHaveText(['转账失败'])
 })
 
@@ -85,6 +86,7 @@ test('one switch clears and turns off, with the keyboard, and back on', async ({
   await expect(page.getByRole('button', { name: 'Remember again' })).toBeFocused()
   await page.goto('/en/articles/failed-transfer/')
   await page.mouse.move(40, 40)
+  await page.mouse.move(60, 60)
   await page.waitForLoadState('networkidle')
   expect(await page.evaluate(() => localStorage.getItem('hc-history'))).toBe(
     '{"viewed":[],"suggested":0,"off":true}',

@@ -97,6 +97,7 @@ test('?sw=off removes worker and copies and keeps them away', async ({ page }) =
   await expect.poll(left).toEqual({ workers: 0, copies: [] })
   await page.goto('/en/')
   await page.mouse.move(40, 40)
+  await page.mouse.move(60, 60)
   await page.waitForLoadState('networkidle')
   expect((await left()).workers).toBe(0)
 })
