@@ -423,6 +423,14 @@ describe('a redirect', () => {
     )
   })
 
+  test('names no host: whoever made up the request’s does not get its reader', async () => {
+    for (const path of ['/en/search', '/en/search?q=gas', `/en/search?q=${SECRET}`]) {
+      const response = await app.request(`http://evil.example${path}`, { headers: { host: 'evil.example' } })
+      expect(response.status).toBe(301)
+      expect(response.headers.get('location')).toMatch(/^\/en\/search\//)
+    }
+  })
+
   test('from a form goes to the case, whatever the fields hold', async () => {
     for (const fragment of [...HOSTILE['line break'], ...HOSTILE['script address'], ...HOSTILE.markup]) {
       const response = await request(

@@ -7,7 +7,6 @@ import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { requestId, type RequestIdVariables } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
-import { appendTrailingSlash } from 'hono/trailing-slash'
 import type { AskDeps } from '../answer/ask.ts'
 import { LIMITS } from '../config.ts'
 import type { TicketStore } from '../desk/store.ts'
@@ -99,8 +98,7 @@ export function createApp(deps: AppDeps): App {
     throw new ApiError(404, 'not-found', translateFor(c)('error.not-found'))
   })
   app.use(refuseSecretPaths(routeDeps))
-  // One address a page: without this the files answer at both.
-  app.use(appendTrailingSlash({ alwaysRedirect: true, skip: (path) => /\.\w+$/.test(path) }))
+  app.use(closeWithSlash())
   registerStatus(app, routeDeps)
   registerPages(app, routeDeps)
   app.onError(async (error, c) => {
@@ -150,9 +148,26 @@ function refuseSecretPaths(deps: RouteDeps): MiddlewareHandler<AppEnv> {
     const query = new URLSearchParams(
       safe.filter(([name]) => isSafe(name)).map(([name, value]) => [name, value]),
     )
-    // A path of two slashes would lead to the host that it names.
-    return c.redirect(`${pathname.replace(/^\/+/, '/')}/?${query}`, 301)
+    return c.redirect(`${onThisSite(pathname)}/?${query}`, 301)
   }
+}
+
+/**
+ * One address a page: without this the files answer at both. The way there names no host, because the request's may be
+ * anybody's and its scheme that of a proxy.
+ */
+function closeWithSlash(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const { pathname, search } = new URL(c.req.url)
+    const isPage = !pathname.endsWith('/') && !/\.\w+$/.test(pathname)
+    if (!isPage || !['GET', 'HEAD'].includes(c.req.method)) return next()
+    return c.redirect(`${onThisSite(pathname)}/${search}`, 301)
+  }
+}
+
+/** A path of two slashes would lead to the host that it names. */
+function onThisSite(pathname: string): string {
+  return pathname.replace(/^\/+/, '/')
 }
 
 function isSafe(text: string): boolean {
