@@ -411,6 +411,28 @@ describe('a secret', () => {
     }
   })
 
+  test('is refused as the rest of one that the ticket has half of', { timeout: 60_000 }, async () => {
+    const all = words('english')
+    const created = await send(
+      'ticket',
+      '',
+      '/api/tickets',
+      json({ ...TICKET, message: all.slice(0, 4).join(' ') }),
+    )
+    expect(created.status).toBe(201)
+    const { code, key } = (await created.json()) as { code: string; key: string }
+    const path = `/api/tickets/${code}/messages`
+    const rest = all.slice(4, 9).join(' ')
+    const headers = { 'content-type': 'application/json', 'x-ticket-key': key }
+    const refused = await send('reply', rest, path, { ...json({ text: rest }), headers })
+    expect(refused.status).toBe(422)
+    const posted = await send('reply', rest, path, form({ key, locale: 'en', text: rest }))
+    expect(posted.headers.get('location')).toContain('problem=secret')
+    const other = await send('reply', '', path, { ...json({ text: 'It still fails.' }), headers })
+    expect(other.status).toBe(200)
+    expect(await kept()).not.toContain(rest)
+  })
+
   test(
     'in a field that asks for a hash is one only if words call it a key',
     { timeout: 60_000 },

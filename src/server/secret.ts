@@ -7,7 +7,7 @@ import type { EmergencyLink } from '../fragments/secret-warning.ts'
 import { findSecrets } from '../guard/secrets.ts'
 import { stringsFor } from '../i18n/strings.ts'
 import { createTranslate } from '../i18n/translate.ts'
-import type { AppEnv, Library } from './app.ts'
+import type { AppEnv, Library, RouteDeps } from './app.ts'
 import { ApiError } from './errors.ts'
 
 /** Fields that ask for a transaction hash, so that 64 hex digits there are one. */
@@ -46,13 +46,35 @@ export function secretFields(fields: Readonly<Record<string, unknown>>): string[
   return isSpread ? free.slice(0, 1).map(({ name }) => name) : []
 }
 
+/** Earlier texts that a new one is read with. */
+const MOST_EARLIER = 5
+
+/** Whether a message completes a secret that was begun in what its ticket holds already: half a phrase, then the rest. */
+export async function completesSecret(
+  { store }: Pick<RouteDeps, 'store'>,
+  { code, key, text }: { readonly code: string; readonly key: string; readonly text: string },
+): Promise<boolean> {
+  const ticket = await store.find(code, key)
+  if (!ticket) return false
+  const own = ticket.events.flatMap((event) => (event.author === 'requester' ? [event.text] : []))
+  const earlier = [ticket.subject, ...own].slice(-MOST_EARLIER).join('\n')
+  return findSecrets(`${earlier}\n${text}`).length > 0 && findSecrets(earlier).length === 0
+}
+
 /** @throws {ApiError} 422 with the warning and the emergency article if any field holds a secret. */
 export function refuseSecrets(
   fields: Readonly<Record<string, unknown>>,
   { library, locale }: { readonly library: Library; readonly locale: Locale },
 ): void {
   const secret = secretFields(fields)
-  if (secret.length === 0) return
+  if (secret.length > 0) refuse(secret, { library, locale })
+}
+
+/** @throws {ApiError} always, naming the fields */
+export function refuse(
+  secret: readonly string[],
+  { library, locale }: { readonly library: Library; readonly locale: Locale },
+): never {
   const message = createTranslate(stringsFor(locale))('error.secret')
   throw new ApiError(422, 'secret-found', message, {
     fields: Object.fromEntries(secret.map((name) => [name, message])),

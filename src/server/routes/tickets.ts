@@ -20,7 +20,7 @@ import type { App, AppEnv, RouteDeps } from '../app.ts'
 import { ApiError, errorSchema, localeFor, toApiError, translateFor } from '../errors.ts'
 import { type FormFields, isFormPost, readForm, withoutEmpty } from '../form.ts'
 import { isLocale } from '../locale.ts'
-import { refuseSecrets } from '../secret.ts'
+import { completesSecret, refuse, refuseSecrets } from '../secret.ts'
 import { showTicketForm } from './pages.ts'
 
 const createdSchema = z
@@ -99,8 +99,11 @@ export function registerTickets(app: App, deps: RouteDeps): void {
   app.openapi(addMessage, async (c) => {
     const key = c.req.valid('header')['x-ticket-key'] ?? ''
     const { text } = c.req.valid('json')
-    refuseSecrets({ text }, { library: deps.library(), locale: localeFor(c) })
-    return c.json(orNotFound(await deps.store.addMessage(c.req.valid('param').code, key, text), c), 200)
+    const { code } = c.req.valid('param')
+    const reader = { library: deps.library(), locale: localeFor(c) }
+    refuseSecrets({ text }, reader)
+    if (await completesSecret(deps, { code, key, text })) refuse(['text'], reader)
+    return c.json(orNotFound(await deps.store.addMessage(code, key, text), c), 200)
   })
 }
 
@@ -205,7 +208,10 @@ async function addFromForm(c: Context<AppEnv>, deps: RouteDeps): Promise<Respons
     )
   const message = ticketMessageSchema.safeParse({ text })
   if (!message.success) return back('invalid')
-  if (findSecrets(message.data.text).length > 0) return back('secret')
-  const ticket = await deps.store.addMessage(code, String(key), message.data.text)
+  const { text: added } = message.data
+  const isSecret =
+    findSecrets(added).length > 0 || (await completesSecret(deps, { code, key: String(key), text: added }))
+  if (isSecret) return back('secret')
+  const ticket = await deps.store.addMessage(code, String(key), added)
   return ticket ? back() : back('not-found')
 }
