@@ -178,9 +178,9 @@ export const CLASSIFIER = {
 
 export const ANSWER = {
   /** Confidence from which an article is quoted as the answer, 0–1. Higher: fewer wrong answers, more forms. */
-  answerBar: 0.8,
+  answerBar: 0.75,
   /** Probability that one of the closest articles answers from which they are offered to choose from, 0–1. */
-  clarifyBar: 0.65,
+  clarifyBar: 0.7,
   /** Probability of another field from which a question without any word of ours is declined, 0–1; else a person is offered. */
   declineBar: 0.5,
   /** The same for a question that does use a word of ours, such as “wallet” for one of leather. */
