@@ -165,7 +165,7 @@ export const CLASSIFIER = {
   /** Buckets that n-grams are hashed into. More: fewer share one, larger files while learning. */
   buckets: 262_144,
   /** An article or intent is learnt from this many wordings on. */
-  leastWordings: 5,
+  leastWordings: 20,
   /** With more articles than this nothing is learnt: time and file grow with texts × articles. */
   mostClasses: 200,
   /** Passes over all wordings. More: nearer to them, slower builds. */

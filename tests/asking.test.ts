@@ -283,8 +283,8 @@ describe('without a model', () => {
     const differs: boolean[] = []
     for (const question of QUESTIONS) {
       for (const [given, own, other] of [
-        [deps, calibrations.withMeaning, calibrations.wordsOnly],
-        [wordsDeps, calibrations.wordsOnly, calibrations.withMeaning],
+        [deps, calibrations.withMeaningUntaught, calibrations.wordsOnlyUntaught],
+        [wordsDeps, calibrations.wordsOnlyUntaught, calibrations.withMeaningUntaught],
       ] as const) {
         const { features, evidence } = await judge(given, question, 'en')
         if (!features) continue

@@ -175,8 +175,8 @@ describe('what the question resembles', () => {
     const foreign = { isAccountSpecific: true, isAboutWallets: false, intents: { account: 1 } }
     const at = (chance: number): string =>
       decided({ ...foreign, probabilities: probably({ foreign: chance }) })
-    expect(at(ANSWER.declineBar)).toBe('decline foreign')
-    expect(at(ANSWER.declineBar - 0.01)).toBe('escalate account-specific')
+    expect(at(ANSWER.declineSureBar)).toBe('decline foreign')
+    expect(at(ANSWER.declineSureBar - 0.01)).toBe('escalate account-specific')
   })
 
   test('is nothing where nothing was found at all', () => {
@@ -230,12 +230,11 @@ describe('whatever the evidence', () => {
         seen.add(verdict.decision)
         const { first, choice, foreign } = given.probabilities
         const { hasSecret, isFundsAtRisk, wantsPerson, isAccountSpecific, isOtherLanguage } = given
-        const isForeign = foreign >= (given.isAboutWallets ? ANSWER.declineSureBar : ANSWER.declineBar)
         const needsPerson = [
           hasSecret,
           isFundsAtRisk,
           wantsPerson,
-          isAccountSpecific && !isForeign,
+          isAccountSpecific && foreign < ANSWER.declineSureBar,
           isOtherLanguage,
         ].includes(true)
         if (hasSecret) expect(verdict).toEqual({ decision: 'escalate', reason: 'secret-shared' })

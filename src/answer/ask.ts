@@ -11,7 +11,13 @@ import { stripReferences } from '../search/references.ts'
 import { retrieve } from '../search/retrieve.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import { compose, type ComposeInput, type ReplyBody } from './compose.ts'
-import { calibrations, type Features, featuresOf, type Probabilities, probabilitiesOf } from './confidence.ts'
+import {
+  calibrationFor,
+  type Features,
+  featuresOf,
+  type Probabilities,
+  probabilitiesOf,
+} from './confidence.ts'
 import { decide, type Evidence, type Verdict } from './decide.ts'
 import { isOtherLanguage } from './language.ts'
 import { isAboutProduct, isAccountSpecific, smallTalkOf, wantsPerson } from './intent.ts'
@@ -99,7 +105,7 @@ export async function judge(
     unknownShare: unknownShare(index.lexical, text, index.articleEntries),
   }
   const features = found.hits.length > 0 ? featuresOf(found, words) : undefined
-  const calibration = vector ? calibrations.withMeaning : calibrations.wordsOnly
+  const calibration = calibrationFor(vector !== undefined, index.classifier !== undefined)
   const evidence: Evidence = {
     ...found,
     hasSecret,

@@ -57,13 +57,24 @@ export interface Calibration {
   readonly fittedOn: string
 }
 
-/** One for questions matched by words and meaning, one for words alone: the same figure says less there. */
+/** One for each set of rankers at work: the same figure says less where another ranker cannot confirm it. */
 export interface Calibrations {
+  /** Words, meaning and classifier. */
   readonly withMeaning: Calibration
+  /** No embedder. */
   readonly wordsOnly: Calibration
+  /** Too few wordings for a classifier. */
+  readonly withMeaningUntaught: Calibration
+  readonly wordsOnlyUntaught: Calibration
 }
 
 export const calibrations: Calibrations = calibrationFile
+
+/** The calibration that fits what a question was matched by. */
+export function calibrationFor(hasMeaning: boolean, hasClassifier: boolean): Calibration {
+  if (hasClassifier) return hasMeaning ? calibrations.withMeaning : calibrations.wordsOnly
+  return hasMeaning ? calibrations.withMeaningUntaught : calibrations.wordsOnlyUntaught
+}
 
 /** What the words of a question say by themselves. */
 export interface Words {

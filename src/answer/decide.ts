@@ -34,8 +34,7 @@ export type Verdict =
 /** A person's safety or wish decides before any score; below the bar nothing is answered. */
 export function decide(evidence: Evidence): Verdict {
   const { first, choice, foreign } = evidence.probabilities
-  const isForeign = foreign >= (evidence.isAboutWallets ? ANSWER.declineSureBar : ANSWER.declineBar)
-  const reason = reasonForPerson(evidence, isForeign)
+  const reason = reasonForPerson(evidence)
   if (reason === 'secret-shared') return { decision: 'escalate', reason }
   if (evidence.smallTalk) return { decision: 'decline', smallTalk: evidence.smallTalk }
   if (reason) return { decision: 'escalate', reason }
@@ -46,7 +45,8 @@ export function decide(evidence: Evidence): Verdict {
   }
   const choices = closestOf(evidence.hits, ANSWER.choices)
   if (first + choice >= ANSWER.clarifyBar && choices.length > 1) return { decision: 'clarify', choices }
-  if (isForeign) return { decision: 'decline', smallTalk: undefined }
+  const declineBar = evidence.isAboutWallets ? ANSWER.declineSureBar : ANSWER.declineBar
+  if (foreign >= declineBar) return { decision: 'decline', smallTalk: undefined }
   return { decision: 'escalate', reason: reasonBelowBar(evidence) }
 }
 
@@ -56,14 +56,16 @@ function reasonBelowBar(evidence: Evidence): EscalationReason {
 }
 
 /** What makes a person necessary whatever the articles say. */
-function reasonForPerson(evidence: Evidence, isForeign: boolean): EscalationReason | undefined {
+function reasonForPerson(evidence: Evidence): EscalationReason | undefined {
   if (evidence.hasSecret) return 'secret-shared'
   if (evidence.isFundsAtRisk) return 'funds-at-risk'
   if (evidence.wantsPerson) return 'person-requested'
-  if (evidence.isAccountSpecific && !isForeign) return 'account-specific'
+  // “Refund” and “frozen” are words of shops and of pizzas, too.
+  const isSurelyForeign = evidence.probabilities.foreign >= ANSWER.declineSureBar
+  if (evidence.isAccountSpecific && !isSurelyForeign) return 'account-specific'
   if (evidence.isOtherLanguage) return 'other-language'
   const intent = leadingIntent(evidence)
-  return isPersonal(intent) && !isForeign ? PERSONAL[intent] : undefined
+  return isPersonal(intent) && !isSurelyForeign ? PERSONAL[intent] : undefined
 }
 
 /** Intents that need a person. */

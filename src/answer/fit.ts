@@ -21,7 +21,8 @@ export function fitCalibration(examples: readonly Example[], fittedOn: string): 
   const mean = mapFeatures((name) => average(examples.map(({ features }) => features[name])))
   const deviation = mapFeatures((name) => {
     const variance = average(examples.map(({ features }) => (features[name] - mean[name]) ** 2))
-    return Math.sqrt(variance) || 1
+    // Rounded first: a feature that never varies may seem to by the last digit.
+    return round(Math.sqrt(variance)) || 1
   })
   const rows = examples.map(({ features, outcome }) => ({
     x: [1, ...FEATURES.map((name) => (features[name] - mean[name]) / deviation[name])],

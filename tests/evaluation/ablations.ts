@@ -9,7 +9,7 @@ import { type QuantisedVector, quantise, stackVectors } from '../../src/search/v
 import { type Evaluated, evaluateAll } from './evaluated.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import type { LabelledQuestion } from './questions.ts'
-import { withRetrieval } from './side-by-side.ts'
+import { withoutClassifier, withRetrieval } from './side-by-side.ts'
 
 export interface Ablation {
   readonly name: string
@@ -36,10 +36,6 @@ export async function ablate(
   const ablations: Ablation[] = []
   for (const [name, evaluated] of variants) ablations.push({ name, figures: figuresOf(await evaluated()) })
   return ablations
-}
-
-function withoutClassifier(deps: AskDeps): AskDeps {
-  return { ...deps, index: { ...deps.index, classifier: undefined } }
 }
 
 /** Neither the phrasings beside the articles nor the questions in their front matter. */

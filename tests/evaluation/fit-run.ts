@@ -13,12 +13,13 @@ import { type Example, fitCalibration } from '../../src/answer/fit.ts'
 import { ANSWER } from '../../src/config.ts'
 import type { Hit } from '../../src/search/retrieve.ts'
 import type { LabelledQuestion } from './questions.ts'
+import { withoutClassifier } from './side-by-side.ts'
 import { formatTable, percent } from './table.ts'
 
 const BARS = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 
 /**
- * Fits one model for questions matched by words and meaning, one for words alone, and writes both.
+ * Fits one model for each set of rankers that a question can be matched by, and writes them.
  * @returns what to tell: what each bar would give on the questions it was fitted on.
  */
 export async function fitConfidence(
@@ -29,8 +30,15 @@ export async function fitConfidence(
   const fittedOn = createHash('sha256').update(JSON.stringify(dev)).digest('hex')
   const full = await examplesFrom(deps, dev)
   const withMeaning = fitCalibration(full, fittedOn)
-  const wordsOnly = fitCalibration(await examplesFrom({ ...deps, embed: undefined }, dev), fittedOn)
-  const calibrations: Calibrations = { withMeaning, wordsOnly }
+  const fit = async (rankers: AskDeps): Promise<Calibration> =>
+    fitCalibration(await examplesFrom(rankers, dev), fittedOn)
+  const wordsOnly = { ...deps, embed: undefined }
+  const calibrations: Calibrations = {
+    withMeaning,
+    wordsOnly: await fit(wordsOnly),
+    withMeaningUntaught: await fit(withoutClassifier(deps)),
+    wordsOnlyUntaught: await fit(withoutClassifier(wordsOnly)),
+  }
   await writeFile(file, `${JSON.stringify(calibrations, null, 2)}\n`)
   return `Fitted on ${full.length} dev questions.\n${barTable(full, withMeaning)}`
 }

@@ -22,7 +22,7 @@ export function formatRun(run: Run): string {
     figureTable('Replying', REPLY_FIGURES, run),
     figureTable('Declining and being sure', MANNER_FIGURES, run),
     `Confidence against what holds (all but small talk)\n${reliabilityTable(run.evaluated)}`,
-    `Words alone, meaning alone, both (AUROC of the raw score)\n${sideBySideTable(run.sideBySide)}`,
+    `Words alone, meaning alone, both, and the hybrid with the classifier (AUROC of the raw score)\n${sideBySideTable(run.sideBySide)}`,
     `Targets${run.splits.includes('dev') ? ' (they are meant for the test questions)' : ''}\n${targetTable(run)}`,
     formatComparison(run.comparison),
   ]

@@ -179,12 +179,12 @@ function decisionsSection(run: Run): Html {
 <ul class="legend">${MANNERS.map(([manner, name]) => html`<li><svg viewBox="0 0 26 14" aria-hidden="true"><rect class="manner ${manner}" x="4" width="18" height="14" rx="3"/></svg>${name}</li>`)}</ul></figure>
 </section>
 <section id="rankers" aria-labelledby="rankers-head">
-<h2 id="rankers-head">Words, meaning, and both</h2>
+<h2 id="rankers-head">Words, meaning, both, and the hybrid</h2>
 <div class="card side table" tabindex="0" role="region" aria-label="Figures by words, by meaning, and by both"><table>
 <thead><tr><th scope="col">By</th><th scope="col">acc@1</th><th scope="col">acc@3</th><th scope="col">MRR</th><th scope="col">AUROC</th></tr></thead>
 ${Object.entries(sideBySide).map(([group, rankers]) => rankerRows(group, rankers))}
 </table></div>
-<p class="hint">In per cent, but for MRR. AUROC of the raw score: how well it tells right first articles from wrong ones before anything is calibrated.</p>
+<p class="hint">In per cent, but for MRR. The hybrid adds the classifier, and is what replies rest on. AUROC of the raw score: how well it tells right first articles from wrong ones before anything is calibrated.</p>
 </section></div>
 ${ablationsSection(run)}`
 }

@@ -32,6 +32,11 @@ export function withRetrieval(deps: AskDeps, changes: Partial<RetrievalOptions>)
   return { ...deps, retrieval: { ...RETRIEVAL, ...changes } }
 }
 
+/** The same knowledge without what was learnt of people's wordings. */
+export function withoutClassifier(deps: AskDeps): AskDeps {
+  return { ...deps, index: { ...deps.index, classifier: undefined } }
+}
+
 /** @param evaluated the questions with retrieval as configured, which are not asked again. */
 export async function compareRankers(
   deps: AskDeps,
