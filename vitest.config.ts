@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ['tests/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    // Reading and indexing the whole content takes its time on a small machine.
+    hookTimeout: 120_000,
   },
 })

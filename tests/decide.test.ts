@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { OUTCOMES, type Probabilities } from '../src/answer/confidence.ts'
 import { closestOf, decide, type Evidence, type Verdict } from '../src/answer/decide.ts'
-import { INTENTS } from '../src/articles/phrasings.ts'
+import { type Intent, INTENTS } from '../src/articles/phrasings.ts'
 import { ANSWER } from '../src/config.ts'
 import type { IntentScores } from '../src/search/retrieve.ts'
 import { evidenceOf, hitOn, probably } from './fixtures/hits.ts'
@@ -179,6 +179,15 @@ describe('what the question resembles', () => {
     expect(at(ANSWER.declineSureBar - 0.01)).toBe('escalate account-specific')
   })
 
+  test('sends small talk and other fields away if nothing of ours is named', () => {
+    const at = (intent: Intent, isAboutWallets: boolean): string =>
+      decided({ isAboutWallets, intents: { [intent]: 1 }, probabilities: probably({ gap: 1 }) })
+    for (const intent of ['foreign', 'small-talk'] as const) {
+      expect(at(intent, false)).toBe('decline foreign')
+      expect(at(intent, true)).toBe('escalate low-confidence')
+    }
+  })
+
   test('is nothing where nothing was found at all', () => {
     const nothing = Object.fromEntries(INTENTS.map((intent) => [intent, 0]))
     const probabilities = probably({ first: 0, choice: 0, foreign: ANSWER.declineBar })
@@ -250,7 +259,9 @@ describe('whatever the evidence', () => {
         }
         if (verdict.decision === 'decline' && verdict.smallTalk === undefined) {
           const bar = given.isAboutWallets ? ANSWER.declineSureBar : ANSWER.declineBar
-          expect(foreign).toBeGreaterThanOrEqual(bar)
+          const strange = Math.max(given.intents.foreign ?? 0, given.intents['small-talk'] ?? 0)
+          const isLike = strange >= Math.max(given.hits[0]?.score ?? 0, ...Object.values(given.intents))
+          expect(foreign >= bar || (!given.isAboutWallets && isLike)).toBe(true)
         }
         if (needsPerson && given.smallTalk === undefined) expect(verdict.decision).toBe('escalate')
       }),

@@ -33,7 +33,7 @@ export type Verdict =
 
 /** A person's safety or wish decides before any score; below the bar nothing is answered. */
 export function decide(evidence: Evidence): Verdict {
-  const { first, choice, foreign } = evidence.probabilities
+  const { first, choice } = evidence.probabilities
   const reason = reasonForPerson(evidence)
   if (reason === 'secret-shared') return { decision: 'escalate', reason }
   if (evidence.smallTalk) return { decision: 'decline', smallTalk: evidence.smallTalk }
@@ -45,9 +45,16 @@ export function decide(evidence: Evidence): Verdict {
   }
   const choices = closestOf(evidence.hits, ANSWER.choices)
   if (first + choice >= ANSWER.clarifyBar && choices.length > 1) return { decision: 'clarify', choices }
-  const declineBar = evidence.isAboutWallets ? ANSWER.declineSureBar : ANSWER.declineBar
-  if (foreign >= declineBar) return { decision: 'decline', smallTalk: undefined }
+  if (isOffTopic(evidence)) return { decision: 'decline', smallTalk: undefined }
   return { decision: 'escalate', reason: reasonBelowBar(evidence) }
+}
+
+/** Surely of another field, or more like one than like any article and without a word of ours. */
+function isOffTopic(evidence: Evidence): boolean {
+  const { foreign } = evidence.probabilities
+  if (evidence.isAboutWallets) return foreign >= ANSWER.declineSureBar
+  const leading = leadingIntent(evidence)
+  return foreign >= ANSWER.declineBar || leading === 'foreign' || leading === 'small-talk'
 }
 
 function reasonBelowBar(evidence: Evidence): EscalationReason {
