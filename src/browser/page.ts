@@ -2,10 +2,20 @@
 import { guardForms } from './secret-guard.ts'
 import { use } from './use.ts'
 
-/** Milliseconds to wait for the parts of an article before a press goes to the browser. */
+/** Milliseconds to wait for the parts of a page before a press goes to the browser. */
 const PATIENCE = 4_000
+/** Parts of pages that are made for doing, by what they attach to. */
+const PARTS: readonly (readonly [selector: string, load: () => Promise<unknown>])[] = [
+  ['[data-search-page]', () => import('./search-page.ts')],
+  ['[data-support]', () => import('./support-state.ts')],
+  ['[data-ask]', () => import('./ask.ts')],
+  ['[data-verifier]', () => import('./verifier.ts')],
+  ['[data-ticket-form]', () => import('./ticket-form.ts')],
+  ['[data-copy], [data-once]', () => import('./ticket-status.ts')],
+]
 
 let isAttached = false
+let parts: readonly Promise<unknown>[] = []
 let reading: Promise<unknown> | undefined
 
 /**
@@ -20,7 +30,7 @@ export function attachPage(onUnchecked: (form: HTMLFormElement) => void): void {
   keepLanguageChoice()
   closeLanguagesOutside()
   loadSearchOnUse()
-  loadOnceNeeded()
+  parts = PARTS.filter(([selector]) => has(selector)).map(([, load]) => use(load))
   loadFeedbackOnUse()
   loadTroubleshooterOnUse()
   // What was read is shown at once where there is room for it; so is the way to be rid of the worker.
@@ -35,6 +45,7 @@ export function attachPage(onUnchecked: (form: HTMLFormElement) => void): void {
 export async function startReading(): Promise<void> {
   void import('./visit.ts')
   reading ??= Promise.allSettled([
+    ...parts,
     has('[data-article]') ? use(() => import('./article.ts')) : undefined,
     has('a.term') ? use(() => import('./terms.ts')).then((module) => module.attachTerms()) : undefined,
   ])
@@ -74,15 +85,6 @@ function loadSearchOnUse(): void {
   const load = () => void use(() => import('./search-box.ts')).then((module) => module.attachSearchBox(box))
   if (box.contains(document.activeElement)) load()
   else box.addEventListener('focusin', load, { once: true })
-}
-
-function loadOnceNeeded(): void {
-  if (has('[data-search-page]')) void use(() => import('./search-page.ts'))
-  if (has('[data-support]')) void use(() => import('./support-state.ts'))
-  if (has('[data-ask]')) void use(() => import('./ask.ts'))
-  if (has('[data-verifier]')) void use(() => import('./verifier.ts'))
-  if (has('[data-ticket-form]')) void use(() => import('./ticket-form.ts'))
-  if (has('[data-copy], [data-once]')) void use(() => import('./ticket-status.ts'))
 }
 
 function loadFeedbackOnUse(): void {

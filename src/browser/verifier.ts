@@ -28,7 +28,9 @@ function attach(): void {
     verify()
   })
   // Loaded before it is needed: by then the connection may be gone, and nothing is checked without it.
-  input.addEventListener('focus', () => void holdsSecret(SAMPLE).catch(() => undefined), { once: true })
+  const prepare = () => void holdsSecret(SAMPLE).catch(() => undefined)
+  if (document.activeElement === input) prepare()
+  else input.addEventListener('focus', prepare, { once: true })
   input.addEventListener('keydown', (event) => {
     // What is pasted has one line as a rule, and Enter is what people press then.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
