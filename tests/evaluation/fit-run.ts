@@ -30,14 +30,14 @@ export async function fitConfidence(
   const fittedOn = createHash('sha256').update(JSON.stringify(dev)).digest('hex')
   const full = await examplesFrom(deps, dev)
   const withMeaning = fitCalibration(full, fittedOn)
-  const fit = async (rankers: AskDeps): Promise<Calibration> =>
+  const fitWith = async (rankers: AskDeps): Promise<Calibration> =>
     fitCalibration(await examplesFrom(rankers, dev), fittedOn)
   const wordsOnly = { ...deps, embed: undefined }
   const calibrations: Calibrations = {
     withMeaning,
-    wordsOnly: await fit(wordsOnly),
-    withMeaningUntaught: await fit(withoutClassifier(deps)),
-    wordsOnlyUntaught: await fit(withoutClassifier(wordsOnly)),
+    wordsOnly: await fitWith(wordsOnly),
+    withMeaningUntaught: await fitWith(withoutClassifier(deps)),
+    wordsOnlyUntaught: await fitWith(withoutClassifier(wordsOnly)),
   }
   await writeFile(file, `${JSON.stringify(calibrations, null, 2)}\n`)
   return `Fitted on ${full.length} dev questions.\n${barTable(full, withMeaning)}`
