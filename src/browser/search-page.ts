@@ -9,8 +9,6 @@ import { holdsSecret, warnAt } from './secret-guard.ts'
 const SEARCH_PAGE = {
   /** Milliseconds without a key press before the results change. */
   typingPause: 250,
-  /** Milliseconds for the server to answer; then the index in the browser does. */
-  patience: 3_000,
 } as const
 
 interface SearchPage {
@@ -95,23 +93,17 @@ async function update(page: SearchPage): Promise<void> {
   }
 }
 
-/** The server finds by meaning, too; without it the words have to do. */
+/**
+ * In the browser, by words: what is being typed leaves the page on Enter only, once the guard has seen all of it. Sent
+ * as it grows, a recovery phrase would be gone before enough of it stood there to be known for one.
+ */
 async function find(page: SearchPage, query: string): Promise<SearchOutcome> {
   if (query === '') return { results: [] }
-  try {
-    const response = await fetch(`/api/search?${new URLSearchParams({ q: query, locale })}`, {
-      signal: AbortSignal.timeout(SEARCH_PAGE.patience),
-    })
-    if (!response.ok) throw new Error(`The search answered ${response.status}.`)
-    return (await response.json()) as SearchOutcome
-  } catch (error) {
-    console.warn('Searching in the browser.', error)
-    const [{ fetchIndex }, { searchInBrowser }] = await Promise.all([
-      import('./fetch-index.ts'),
-      import('../search/browser-outcome.ts'),
-    ])
-    return searchInBrowser(await fetchIndex(page.index), query)
-  }
+  const [{ fetchIndex }, { searchInBrowser }] = await Promise.all([
+    import('./fetch-index.ts'),
+    import('../search/browser-outcome.ts'),
+  ])
+  return searchInBrowser(await fetchIndex(page.index), query)
 }
 
 function addressOf(query: string, category: string): string {
