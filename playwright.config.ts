@@ -10,6 +10,8 @@ const baseURL = `http://localhost:${port}`
 const environment = {
   PORT: String(port),
   HOST: '127.0.0.1',
+  // Each worker is a client of its own to the rate limits: together they write more tickets than one person may.
+  TRUST_PROXY: 'true',
   DATA_DIR: process.env['TEST_DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'help-data-')),
 }
 
@@ -21,7 +23,12 @@ export default defineConfig({
   forbidOnly: true,
   outputDir: 'test-results',
   reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
-  use: { baseURL, launchOptions: await findBrowser(), trace: 'retain-on-failure' },
+  use: {
+    baseURL,
+    launchOptions: await findBrowser(),
+    trace: 'retain-on-failure',
+    extraHTTPHeaders: { 'x-forwarded-for': `192.0.2.${process.env['TEST_WORKER_INDEX'] ?? 0}` },
+  },
   projects: [{ name: 'phone', use: { ...devices['Pixel 7'], defaultBrowserType: 'chromium' } }],
   webServer: {
     command: `"${process.execPath}" scripts/start.ts`,

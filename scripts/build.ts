@@ -99,8 +99,10 @@ async function makeSite(build: string, say: (line: string) => void): Promise<voi
 /** Astro runs in a process of its own, so that nothing of it stays in the server's memory. Returns what it said. */
 function runAstro(build: string): Promise<string> {
   const bin = join(ROOT, 'node_modules/astro/bin/astro.mjs')
+  // Vite takes these for its own; a test runner sets them, and the pages would be built for development.
+  const { PROD: _prod, DEV: _dev, MODE: _mode, SSR: _ssr, ...inherited } = process.env
   const environment = {
-    ...process.env,
+    ...inherited,
     ASTRO_TELEMETRY_DISABLED: '1',
     NODE_ENV: 'production',
     // The service worker's version: browsers take a new one when this changes.
