@@ -794,6 +794,10 @@ describe('a question', () => {
     ['交易记录 https://etherscan.io/tx/1 是真的吗', []],
     ['我登录了 help.examp1e.com 以后打不开钱包', ['help.examp1e.com lookalike']],
     ['怎么备份助记词', []],
+    ['找真人客服', []],
+    ['人工客服！', []],
+    ['official?', []],
+    ['@wallet_support 是官方的吗', ['@wallet_support lookalike']],
   ])('%s is answered with %j', (question, verdicts) => {
     expect(ask(question)).toEqual(verdicts)
   })

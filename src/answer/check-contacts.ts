@@ -98,7 +98,13 @@ export function contactsInQuestion(
   }: { list: OfficialList<LocalContact>; t: Translate; isKnown: (text: string) => boolean },
 ): ContactVerdict[] {
   const isAsked = asksWhetherGenuine(question)
-  return checkContacts(question, list, t).filter(
-    ({ verdict, text }) => verdict === 'lookalike' || (isAsked && !(verdict === 'unknown' && isKnown(text))),
-  )
+  return checkContacts(question, list, t).filter(({ verdict, text }) => {
+    if (verdict !== 'unknown') return verdict === 'lookalike' || isAsked
+    return isAsked && !isKnown(text) && !isWholeQuestion(text, question)
+  })
+}
+
+/** Typed into the check, a lone word is the name of an account; put to the assistant, “人工客服” is a wish. */
+function isWholeQuestion(text: string, question: string): boolean {
+  return /^[\p{L}\p{N}]+$/u.test(text) && question.replace(/[^\p{L}\p{N}]+/gu, '') === text
 }
