@@ -178,7 +178,7 @@ export const CLASSIFIER = {
 
 export const ANSWER = {
   /** Confidence from which an article is quoted as the answer, 0–1. Higher: fewer wrong answers, more forms. */
-  answerBar: 0.75,
+  answerBar: 0.78,
   /** Probability that one of the closest articles answers from which they are offered to choose from, 0–1. */
   clarifyBar: 0.7,
   /** Probability of another field from which a question without any word of ours is declined, 0–1; else a person is offered. */
