@@ -139,7 +139,7 @@ export const RETRIEVAL: RetrievalOptions = {
   /** Share of the embedding in the fused score, 0–1; the rest is lexical. */
   denseShare: 0.35,
   /** What the classifier's probability of an article (or intent) adds to its score, 0–1. Higher: what was learnt outweighs what is written. */
-  classShare: 0.03,
+  classShare: 0.05,
   /** What a match counts by the kind of entry it is with, 0–1. */
   kindWeight: { title: 1, question: 1, error: 1, phrasing: 1, heading: 1, passage: 1, intent: 1 },
   /** Share of a section's heading in its rank among the sections of an article, 0–1; the rest is its text. */
