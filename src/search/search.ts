@@ -32,8 +32,9 @@ export function search(
     .flatMap((hit) => toResult(corpus, hit, locale, (passage) => excerptOf(passage, terms, index.tokenizer)))
 }
 
-function isNear({ whole, passage }: Hit): boolean {
-  return whole.lexical > 0 || passage.lexical > 0 || Math.max(whole.dense, passage.dense) >= SEARCH.denseFloor
+/** By meaning, several entries have to be near: among tens of thousands, one that is like gibberish is chance. */
+function isNear({ whole, passage, score }: Hit): boolean {
+  return whole.lexical > 0 || passage.lexical > 0 || score >= SEARCH.denseFloor * RETRIEVAL.denseShare
 }
 
 function toResult(corpus: Corpus, hit: Hit, locale: Locale, mark: (text: string) => Excerpt): SearchResult[] {
