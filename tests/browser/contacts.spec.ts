@@ -100,6 +100,12 @@ test.describe('without a network', () => {
   test('a page that stands open goes on checking, also a whole message', async ({ page, context }) => {
     await open(page, 'en')
     await field(page).focus()
+    // What the check and the guard need comes with the focus; an idle network may only mean that it has not begun.
+    for (const part of ['latin', 'verdict'])
+      await page.waitForFunction(
+        (name) => performance.getEntriesByType('resource').some((entry) => entry.name.includes(`/${name}.`)),
+        part,
+      )
     await page.waitForLoadState('networkidle')
     await context.setOffline(true)
     await check(
