@@ -11,6 +11,7 @@ import { wordlist as portuguese } from '@scure/bip39/wordlists/portuguese.js'
 import { wordlist as simplified } from '@scure/bip39/wordlists/simplified-chinese.js'
 import { wordlist as spanish } from '@scure/bip39/wordlists/spanish.js'
 import { wordlist as traditional } from '@scure/bip39/wordlists/traditional-chinese.js'
+import { createRandom } from '../src/search/random.ts'
 
 export interface MadeSecret {
   /** What it is and how it is written, for counting. */
@@ -28,15 +29,8 @@ export interface Dice {
   readonly bytes: (length: number) => Uint8Array
 }
 
-/** Mulberry32: small, fast, the same everywhere. */
 export function createDice(seed: number): Dice {
-  let state = seed
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const next = createRandom(seed)
   const below = (count: number): number => Math.floor(next() * count)
   return {
     next,

@@ -10,20 +10,7 @@ import {
 } from '../src/articles/structured-data.ts'
 import type { Article, Section } from '../src/articles/article.ts'
 import { readCorpus } from '../src/articles/read.node.ts'
-
-/** Properties each type must carry to be read at all (schema.org, and Google's rich result documentation). */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
-  BreadcrumbList: ['itemListElement'],
-  ListItem: ['position', 'name', 'item'],
-  HowTo: ['name', 'step'],
-  HowToSection: ['name', 'itemListElement'],
-  HowToStep: ['text'],
-  FAQPage: ['mainEntity'],
-  Question: ['name', 'acceptedAnswer'],
-  Answer: ['text'],
-  Organization: ['name', 'url', 'logo'],
-  ContactPoint: ['contactType'],
-}
+import { REQUIRED } from './fixtures/structured-data.ts'
 
 /** What is missing from a thing and everything inside it. */
 function problemsOf(value: unknown): string[] {

@@ -140,10 +140,16 @@ export function probabilitiesOf(
       bias,
     )
   })
+  const shares = softmax(sums)
+  return Object.fromEntries(
+    OUTCOMES.map((outcome, i) => [outcome, shares[i] ?? 0]),
+  ) as unknown as Probabilities
+}
+
+/** Sums → probabilities. */
+export function softmax(sums: readonly number[]): number[] {
   const most = Math.max(...sums)
   const powers = sums.map((sum) => Math.exp(sum - most))
   const total = powers.reduce((sum, power) => sum + power, 0)
-  return Object.fromEntries(
-    OUTCOMES.map((outcome, i) => [outcome, (powers[i] ?? 0) / total]),
-  ) as unknown as Probabilities
+  return powers.map((power) => power / total)
 }

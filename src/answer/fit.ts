@@ -1,5 +1,5 @@
 // Fitting the confidence: multinomial logistic regression on labelled questions.
-import { type Calibration, FEATURES, type Features, type Outcome, OUTCOMES } from './confidence.ts'
+import { type Calibration, FEATURES, type Features, type Outcome, OUTCOMES, softmax } from './confidence.ts'
 
 export interface Example {
   readonly features: Features
@@ -64,13 +64,6 @@ function descend(rows: readonly Row[], classes: number): number[][] {
     })
   }
   return weights
-}
-
-function softmax(sums: readonly number[]): number[] {
-  const most = Math.max(...sums)
-  const powers = sums.map((sum) => Math.exp(sum - most))
-  const total = powers.reduce((sum, power) => sum + power, 0)
-  return powers.map((power) => power / total)
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

@@ -56,7 +56,10 @@ function addPieces(
   }
 }
 
-/** FNV-1a over UTF-16 code units. @see https://datatracker.ietf.org/doc/draft-eastlake-fnv/ */
+/**
+ * FNV-1a over UTF-16 code units; the guard has its own, since neither may import the other.
+ * @see https://datatracker.ietf.org/doc/draft-eastlake-fnv/
+ */
 function bucketOf(gram: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < gram.length; i++) hash = Math.imul(hash ^ gram.charCodeAt(i), 0x01000193)

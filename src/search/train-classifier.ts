@@ -2,13 +2,18 @@
 import { CLASSIFIER } from '../config.ts'
 import { bucketsOf, type Classifier, softmax, type SparseVector, toSparse } from './classifier.ts'
 import { classOf, type Entry, type EntryKind } from './entry.ts'
+import { createRandom } from './random.ts'
 import type { Tokenizer } from './text.ts'
+import { quantise } from './vectors.ts'
 
 /** A text and the class it belongs to. */
 export interface Example {
   readonly text: string
   readonly className: string
 }
+
+/** Of the order in which texts are learnt. */
+const SEED = 7
 
 /** Short texts that say what an article or intent is about; passages say too much of everything. */
 const LEARNT = new Set<EntryKind>(['title', 'question', 'error', 'phrasing', 'heading', 'intent'])
@@ -69,7 +74,7 @@ function descend(texts: readonly Labelled[], rows: number, classes: number): Flo
   const weights = new Float32Array(rows * classes)
   const squares = new Float32Array(rows * classes).fill(1e-6)
   const order = Uint32Array.from(texts.keys())
-  const random = createRandom()
+  const random = createRandom(SEED)
   const sums = new Float32Array(classes)
   for (let epoch = 0; epoch < CLASSIFIER.epochs; epoch++) {
     shuffle(order, random)
@@ -114,18 +119,15 @@ function step(
   }
 }
 
-/** Symmetric int8 per row: the largest weight ↦ ±127. */
+/** One scale a row, as vectors have it. */
 function quantiseRows(weights: Float32Array, classes: number): Pick<Classifier, 'scales' | 'weights'> {
   const scales = new Float32Array(weights.length / classes)
   const rounded = new Int8Array(weights.length)
-  for (let row = 0; row < scales.length; row++) {
-    const values = weights.subarray(row * classes, (row + 1) * classes)
-    const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / 127
+  scales.forEach((_, row) => {
+    const { values, scale } = quantise(weights.subarray(row * classes, (row + 1) * classes))
     scales[row] = scale
-    values.forEach((value, c) => {
-      rounded[row * classes + c] = scale === 0 ? 0 : Math.round(value / scale)
-    })
-  }
+    rounded.set(values, row * classes)
+  })
   return { scales, weights: rounded }
 }
 
@@ -135,16 +137,5 @@ function shuffle(order: Uint32Array, random: () => number): void {
     const held = order[i] ?? 0
     order[i] = order[j] ?? 0
     order[j] = held
-  }
-}
-
-/** Numbers 0–1 that are the same in every run: mulberry32, good enough to shuffle by. */
-function createRandom(): () => number {
-  let state = 7
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000
   }
 }

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { type BuiltPage, builtAddresses, builtPages, say, type Tag } from './built-site.ts'
+import { REQUIRED } from '../fixtures/structured-data.ts'
 
 const LOCALES = ['zh-CN', 'zh-TW', 'en']
 /** Addresses that the server answers without a file. */
@@ -182,20 +183,6 @@ test('every page’s policy allows files of the site and the one script whose ha
   })
   expect(problems).toEqual([])
 })
-
-/** Properties that search engines require of each type. */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
-  BreadcrumbList: ['itemListElement'],
-  ListItem: ['position', 'name', 'item'],
-  HowTo: ['name', 'step'],
-  HowToSection: ['name', 'itemListElement'],
-  HowToStep: ['text'],
-  FAQPage: ['mainEntity'],
-  Question: ['name', 'acceptedAnswer'],
-  Answer: ['text'],
-  Organization: ['name', 'url', 'logo'],
-  ContactPoint: ['contactType'],
-}
 
 interface Thing {
   readonly '@type': string

@@ -1,4 +1,5 @@
 // How far a figure could move had other situations been asked about: the bootstrap over families of questions.
+import { createRandom } from '../../src/search/random.ts'
 import type { Evaluated } from './evaluated.ts'
 import type { Interval } from './measures.ts'
 
@@ -36,15 +37,4 @@ function middle(values: readonly number[]): Interval | undefined {
   const low = sorted[Math.floor(sorted.length * 0.025)]
   const high = sorted[Math.ceil(sorted.length * 0.975) - 1]
   return low === undefined || high === undefined ? undefined : { low, high }
-}
-
-/** Mulberry32 (Ettinger 2017): 32 bits of state, the same numbers everywhere. */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
