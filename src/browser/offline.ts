@@ -22,6 +22,12 @@ export async function switchWorker(wanted: string | null): Promise<void> {
     if (registration.active) await stop(registration.active)
     await registration.unregister()
   }
+  await dropCopies()
+  // Once more for what was being kept when the word came.
+  setTimeout(() => void dropCopies(), 1_000)
+}
+
+async function dropCopies(): Promise<void> {
   const ours = (await caches.keys()).filter((name) => name.startsWith('hc-'))
   await Promise.all(ours.map((name) => caches.delete(name)))
 }
