@@ -740,7 +740,14 @@ describe('an excerpt', () => {
       fc.property(lines, (text) => {
         expect(excerptOf(text, new Set(['wallet']), tokenizer).excerpt.isWellFormed()).toBe(true)
       }),
-      { examples: [[`转${'👍'.repeat(30)}wallet`], [`${'👍'.repeat(80)}`], [`a${'👍'.repeat(80)}`]] },
+      {
+        examples: [
+          [`转${'👍'.repeat(30)}wallet`],
+          [`${'👍'.repeat(80)}`],
+          [`a${'👍'.repeat(80)}`],
+          [`${'. '.repeat(64)}.👍${'a'.repeat(40)}`],
+        ],
+      },
     )
   })
 

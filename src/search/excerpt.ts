@@ -38,13 +38,17 @@ function startOf(line: string, match: number, length: number): number {
 
 /** Past the second half of a surrogate pair. */
 function wholeCharacter(line: string, at: number): number {
-  return /[\uDC00-\uDFFF]/.test(line[at] ?? ' ') ? at + 1 : at
+  return isInsideCharacter(line, at) ? at + 1 : at
 }
 
-/** Never inside a Latin word or a surrogate pair. */
+/** Never inside a surrogate pair, nor inside a Latin word that is not endless. */
 function endOf(line: string, end: number): number {
   if (end >= line.length) return line.length
   let at = end
-  while (at > 0 && /[\w\uDC00-\uDFFF]/.test(line[at] ?? ' ') && end - at < 20) at--
-  return at
+  while (at > 0 && end - at < 20 && (/\w/.test(line[at] ?? ' ') || isInsideCharacter(line, at))) at--
+  return isInsideCharacter(line, at) ? at - 1 : at
+}
+
+function isInsideCharacter(line: string, at: number): boolean {
+  return /[\uDC00-\uDFFF]/.test(line[at] ?? ' ')
 }
