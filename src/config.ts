@@ -125,9 +125,6 @@ export const EMBEDDER: EmbedderConfig = {
 export interface RetrievalOptions {
   readonly denseShare: number
   readonly classShare: number
-  readonly kindWeight: Readonly<
-    Record<'title' | 'question' | 'error' | 'phrasing' | 'heading' | 'passage' | 'intent', number>
-  >
   readonly headingShare: number
   readonly phrasingShare: number
   readonly voters: number
@@ -139,9 +136,7 @@ export const RETRIEVAL: RetrievalOptions = {
   /** Share of the embedding in the fused score, 0–1; the rest is lexical. */
   denseShare: 0.35,
   /** What the classifier's probability of an article (or intent) adds to its score, 0–1. Higher: what was learnt outweighs what is written. */
-  classShare: 0.05,
-  /** What a match counts by the kind of entry it is with, 0–1. */
-  kindWeight: { title: 1, question: 1, error: 1, phrasing: 1, heading: 1, passage: 1, intent: 1 },
+  classShare: 0.15,
   /** Share of a section's heading in its rank among the sections of an article, 0–1; the rest is its text. */
   headingShare: 0.25,
   /** Share of the phrasing nearest to the question in the same rank, 0–1. */
@@ -165,7 +160,9 @@ export const CLASSIFIER = {
   /** Buckets that n-grams are hashed into. More: fewer share one, larger files while learning. */
   buckets: 262_144,
   /** An article or intent is learnt from this many wordings on. */
-  leastWordings: 20,
+  leastWordings: 5,
+  /** Its probabilities count as evidence for the confidence if articles have this many wordings (their median). Lower: surer answers on less. */
+  trustedWordings: 20,
   /** With more articles than this nothing is learnt: time and file grow with texts × articles. */
   mostClasses: 200,
   /** Passes over all wordings. More: nearer to them, slower builds. */

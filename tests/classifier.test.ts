@@ -5,7 +5,12 @@ import { loadClassifier, serialiseClassifier } from '../src/search/classifier-by
 import { bucketsOf, type Classifier, classify } from '../src/search/classifier.ts'
 import type { Entry } from '../src/search/entry.ts'
 import { createTokenizer } from '../src/search/text.ts'
-import { type Example, examplesFrom, trainClassifier } from '../src/search/train-classifier.ts'
+import {
+  type Example,
+  examplesFrom,
+  hasEnoughToTrust,
+  trainClassifier,
+} from '../src/search/train-classifier.ts'
 
 const tokenizer = createTokenizer([])
 
@@ -107,6 +112,15 @@ describe('what is learnt from', () => {
     const learnt = examplesFrom(all)
     expect(learnt).toHaveLength(2 * leastWordings + 2)
     expect(new Set(learnt.map(({ className }) => className))).toEqual(new Set(['article a', 'article b']))
+  })
+
+  test('is evidence once half of the articles have many wordings, however many the intents have', () => {
+    const { trustedWordings } = CLASSIFIER
+    const intent = entries('', 'intent', 500).map((entry): Entry => ({ ...entry, intent: 'foreign' }))
+    const few = [...entries('a', 'phrasing', trustedWordings), ...entries('b', 'question', 5), ...intent]
+    expect(hasEnoughToTrust([...few, ...entries('c', 'question', trustedWordings - 1)])).toBe(false)
+    expect(hasEnoughToTrust([...few, ...entries('c', 'question', trustedWordings)])).toBe(true)
+    expect(hasEnoughToTrust(intent)).toBe(false)
   })
 
   test('is nothing where there is one article, or more than can be told apart', () => {

@@ -105,7 +105,7 @@ export async function judge(
     unknownShare: unknownShare(index.lexical, text, index.articleEntries),
   }
   const features = found.hits.length > 0 ? featuresOf(found, words) : undefined
-  const calibration = calibrationFor(vector !== undefined, index.classifier !== undefined)
+  const calibration = calibrationFor(vector !== undefined, index.isClassifierTrusted)
   const evidence: Evidence = {
     ...found,
     hasSecret,

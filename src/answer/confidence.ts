@@ -63,7 +63,7 @@ export interface Calibrations {
   readonly withMeaning: Calibration
   /** No embedder. */
   readonly wordsOnly: Calibration
-  /** Too few wordings for a classifier. */
+  /** Too few wordings for a classifier that could be trusted. */
   readonly withMeaningUntaught: Calibration
   readonly wordsOnlyUntaught: Calibration
 }
@@ -71,8 +71,8 @@ export interface Calibrations {
 export const calibrations: Calibrations = calibrationFile
 
 /** The calibration that fits what a question was matched by. */
-export function calibrationFor(hasMeaning: boolean, hasClassifier: boolean): Calibration {
-  if (hasClassifier) return hasMeaning ? calibrations.withMeaning : calibrations.wordsOnly
+export function calibrationFor(hasMeaning: boolean, isClassifierTrusted: boolean): Calibration {
+  if (isClassifierTrusted) return hasMeaning ? calibrations.withMeaning : calibrations.wordsOnly
   return hasMeaning ? calibrations.withMeaningUntaught : calibrations.wordsOnlyUntaught
 }
 

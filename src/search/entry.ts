@@ -6,8 +6,7 @@ import type { ArticleNeed, Intent, IntentNeed } from '../articles/phrasings.ts'
 import { WRITTEN_LOCALES, type WrittenLocale } from '../config.ts'
 import type { LexicalDocument } from './lexical.ts'
 
-export const ENTRY_KINDS = ['title', 'question', 'error', 'phrasing', 'heading', 'passage', 'intent'] as const
-export type EntryKind = (typeof ENTRY_KINDS)[number]
+export type EntryKind = 'title' | 'question' | 'error' | 'phrasing' | 'heading' | 'passage' | 'intent'
 
 export interface Entry {
   /** Article id; '' for an intent, which no article answers. */

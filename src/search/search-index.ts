@@ -5,9 +5,9 @@ import type { Term } from '../articles/site.ts'
 import { CLASSIFIER } from '../config.ts'
 import { type Bm25Index, type Bm25Scores, createBm25, createScores } from './bm25.ts'
 import type { Classifier } from './classifier.ts'
-import { classOf, createEntries, ENTRY_KINDS, type Entry, type Searchable, toDocument } from './entry.ts'
-import { createTokenizer, TOKENIZER_VERSION, type Tokenizer } from './text.ts'
-import { examplesFrom, trainClassifier } from './train-classifier.ts'
+import { classOf, createEntries, type Entry, type Searchable, toDocument } from './entry.ts'
+import { createTokenizer, TOKENIZER_VERSION, type Tokenizer, wordsOf } from './text.ts'
+import { examplesFrom, hasEnoughToTrust, trainClassifier } from './train-classifier.ts'
 import type { Vectors } from './vectors.ts'
 
 /** Raise it when the files of an index change their shape. */
@@ -39,6 +39,14 @@ export interface Group {
   readonly members: Uint32Array
 }
 
+/** An error message as it would stand in the words of a question. */
+export interface QuotedError {
+  /** Number of the entry. */
+  readonly id: number
+  /** {@link wordsOf} it; in Chinese, which has no borders between words, without the spaces around it. */
+  readonly words: string
+}
+
 export interface SearchIndex {
   readonly entries: readonly Entry[]
   readonly groups: readonly Group[]
@@ -46,12 +54,10 @@ export interface SearchIndex {
   readonly groupOf: Uint32Array
   /** How many entries belong to articles; they stand first, intents after them. */
   readonly articleEntries: number
-  /** Numbers of the entries that are literal error messages. */
-  readonly errors: readonly number[]
+  /** The entries that are literal error messages. */
+  readonly errors: readonly QuotedError[]
   /** Median number of entries of an article. */
   readonly typicalSize: number
-  /** Position of the kind of each entry among ENTRY_KINDS. */
-  readonly kinds: Uint8Array
   /** Room for the figures of one question: nothing may be awaited between filling and reading it. */
   readonly room: { readonly dense: Float32Array; readonly words: Bm25Scores; readonly fused: Float32Array }
   readonly tokenizer: Tokenizer
@@ -60,6 +66,8 @@ export interface SearchIndex {
   readonly vectors: Vectors | undefined
   /** Absent where there are too few wordings to learn from, or too many articles to tell apart. */
   readonly classifier: Classifier | undefined
+  /** The classifier has learnt from enough to be evidence, and not only to rank by. */
+  readonly isClassifierTrusted: boolean
 }
 
 /** An index from its parts; `vectors` and `lexical` hold one row or document per entry. */
@@ -78,12 +86,19 @@ export function assembleIndex(
   })
   const sizes = groups.filter(({ intent }) => !intent).map((group) => group.members.length)
   const typicalSize = sizes.sort((a, b) => a - b)[Math.floor(sizes.length / 2)] ?? 0
-  const errors = [...parts.entries.keys()].filter((id) => parts.entries[id]?.kind === 'error')
-  const kinds = Uint8Array.from(parts.entries, ({ kind }) => ENTRY_KINDS.indexOf(kind))
+  const errors = parts.entries.flatMap(({ kind, text }, id) =>
+    kind === 'error' ? [{ id, words: toQuote(text) }] : [],
+  )
   const count = parts.entries.length
   const room = { dense: new Float32Array(count), words: createScores(count), fused: new Float32Array(count) }
   const articleEntries = parts.entries.filter(({ article }) => article !== '').length
-  return { ...parts, kinds, room, groups, groupOf, typicalSize, articleEntries, errors }
+  const isClassifierTrusted = parts.classifier !== undefined && hasEnoughToTrust(parts.entries)
+  return { ...parts, isClassifierTrusted, room, groups, groupOf, typicalSize, articleEntries, errors }
+}
+
+function toQuote(error: string): string {
+  const words = wordsOf(error)
+  return /\p{Script=Han}/u.test(error) ? words.trim() : words
 }
 
 /** Builds the index in memory. Vectors have one row per entry of {@link createEntries}. */

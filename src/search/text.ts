@@ -15,6 +15,12 @@ export function normalise(text: string): string {
     .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
 }
 
+/** Letters and digits only, with a space at each border, so that part of a word does not match; Chinese has no borders. */
+export function wordsOf(text: string): string {
+  const spaced = normalise(text).replace(/\p{Script=Han}+/gu, ' $& ')
+  return ` ${spaced.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `
+}
+
 /** The wordings of a glossary term. */
 export type GlossaryNames = Pick<Term, 'id' | 'zh-CN' | 'en'>
 

@@ -23,15 +23,31 @@ const WORDINGS = new Set<EntryKind>(['question', 'phrasing', 'intent'])
 /** What can be learnt from: all short texts of articles and intents that have enough wordings. Empty if it would not do. */
 export function examplesFrom(entries: readonly Entry[]): Example[] {
   const { leastWordings, mostClasses } = CLASSIFIER
-  const wordings = new Map<string, number>()
-  for (const entry of entries) {
-    if (WORDINGS.has(entry.kind)) wordings.set(classOf(entry), (wordings.get(classOf(entry)) ?? 0) + 1)
-  }
-  const learnt = new Set([...wordings].flatMap(([name, count]) => (count >= leastWordings ? [name] : [])))
+  const learnt = new Set(
+    [...countWordings(entries)].flatMap(([name, count]) => (count >= leastWordings ? [name] : [])),
+  )
   if (learnt.size < 2 || learnt.size > mostClasses) return []
   return entries
     .filter((entry) => LEARNT.has(entry.kind) && learnt.has(classOf(entry)))
     .map((entry) => ({ text: entry.text, className: classOf(entry) }))
+}
+
+/** How many wordings each class has. */
+function countWordings(entries: readonly Entry[]): Map<string, number> {
+  const wordings = new Map<string, number>()
+  for (const entry of entries) {
+    if (WORDINGS.has(entry.kind)) wordings.set(classOf(entry), (wordings.get(classOf(entry)) ?? 0) + 1)
+  }
+  return wordings
+}
+
+/**
+ * Whether articles have so many wordings (their median) that a classifier learnt from them is evidence. From a few it
+ * still ranks articles better than none; but then it takes chance words for signs, and is sure of what it never saw.
+ */
+export function hasEnoughToTrust(entries: readonly Entry[]): boolean {
+  const counts = [...countWordings(entries.filter(({ intent }) => !intent)).values()].sort((a, b) => a - b)
+  return (counts[Math.floor(counts.length / 2)] ?? 0) >= CLASSIFIER.trustedWordings
 }
 
 /**
