@@ -127,6 +127,8 @@ export interface RetrievalOptions {
   readonly classShare: number
   readonly headingShare: number
   readonly phrasingShare: number
+  readonly sectionVote: number
+  readonly sectionVoters: number
   readonly voters: number
   readonly pools: readonly { readonly from: number; readonly entries: number; readonly decay: number }[]
   readonly limit: number
@@ -135,12 +137,16 @@ export interface RetrievalOptions {
 export const RETRIEVAL: RetrievalOptions = {
   /** Share of the embedding in the fused score, 0–1; the rest is lexical. */
   denseShare: 0.35,
-  /** What the classifier's probability of an article (or intent) adds to its score, 0–1. Higher: what was learnt outweighs what is written. */
-  classShare: 0.15,
+  /** The share of what an article's (or intent's) score lacks of 1 that the classifier's full certainty makes up for, 0–1. Higher: what was learnt outweighs what is written. */
+  classShare: 0.2,
   /** Share of a section's heading in its rank among the sections of an article, 0–1; the rest is its text. */
   headingShare: 0.25,
   /** Share of the phrasing nearest to the question in the same rank, 0–1. */
   phrasingShare: 0.4,
+  /** What a section gains in the order of sections by the share of the nearer phrasings that is its own, 0–1. Higher: how people ask outweighs text and heading. */
+  sectionVote: 0.2,
+  /** How many of an article's phrasings vote for their section: those nearest to the question. */
+  sectionVoters: 20,
   /** Entries nearest to the question that vote for their article; the share of votes is evidence, not rank. */
   voters: 12,
   /**

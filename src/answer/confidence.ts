@@ -1,6 +1,7 @@
 // Evidence → calibrated probabilities of what should come of a question.
 import type { Intent } from '../articles/phrasings.ts'
-import type { EntryScore, Hit, Retrieval } from '../search/retrieve.ts'
+import type { EntryScore } from '../search/entry-score.ts'
+import type { Hit, Retrieval } from '../search/retrieve.ts'
 import calibrationFile from './calibration.json' with { type: 'json' }
 
 /**

@@ -2,24 +2,14 @@
 import type { Intent } from '../articles/phrasings.ts'
 import { type Locale, RETRIEVAL, type RetrievalOptions } from '../config.ts'
 import { classify } from './classifier.ts'
-import type { Entry, EntryKind } from './entry.ts'
+import type { EntryKind } from './entry.ts'
+import { bestScored, type EntryScore } from './entry-score.ts'
 import { scoreBm25 } from './bm25.ts'
+import { rankSections } from './rank-sections.ts'
 import type { Group, SearchIndex } from './search-index.ts'
 import { wordsOf } from './text.ts'
 import { similarities } from './vectors.ts'
-
-/** What one entry has in common with the query; every figure is 0–1 and compares across queries. */
-export interface EntryScore {
-  readonly entry: Entry
-  /** Cosine similarity, negative ones as 0. */
-  readonly dense: number
-  /** BM25 as a share of what the query could score. */
-  readonly lexical: number
-  /** Share of the query's terms found, weighted by rarity. */
-  readonly coverage: number
-  /** Both fused: orders, and means nothing else. */
-  readonly score: number
-}
+import { insertInto, shareVotes } from './votes.ts'
 
 /** An article found, with the evidence for it. */
 export interface Hit {
@@ -69,7 +59,7 @@ interface Scores {
 /** Every article that shares anything with the query, best first, and every intent. */
 export function retrieve(index: SearchIndex, query: Query, options: RetrievalOptions = RETRIEVAL): Retrieval {
   const scores = scoreEntries(index, query, options)
-  const votes = voteOf(index, scores.fused, options.voters)
+  const votes = shareVotes(scores.fused, (id) => index.groupOf[id] ?? 0, options.voters)
   const hits = rankArticles(index, scores, options).map(({ number, score }) =>
     toHit(
       index,
@@ -144,8 +134,9 @@ interface Ranked {
  */
 function rankArticles(index: SearchIndex, { fused, classes }: Scores, options: RetrievalOptions): Ranked[] {
   const { groups } = index
-  const learnt = (number: number): number => options.classShare * (classes[number] ?? 0)
-  const bounds = bestOfEach(index, fused).map((best, number) => best && best + learnt(number))
+  const withLearnt = (score: number, number: number): number =>
+    addLearnt(score, classes[number] ?? 0, options)
+  const bounds = bestOfEach(index, fused).map((best, number) => best && withLearnt(best, number))
   const order = Uint32Array.from(groups.keys())
     .filter((number) => groups[number]?.intent === undefined && (bounds[number] ?? 0) > 0)
     .sort((a, b) => (bounds[b] ?? 0) - (bounds[a] ?? 0))
@@ -155,7 +146,7 @@ function rankArticles(index: SearchIndex, { fused, classes }: Scores, options: R
   for (const number of order) {
     const last = ranked[options.limit - 1]
     if (last && last.score > (bounds[number] ?? 0)) break
-    const score = pool(groupAt(index, number), fused, poolFor(index, options)) + learnt(number)
+    const score = withLearnt(pool(groupAt(index, number), fused, poolFor(index, options)), number)
     ranked.push({ number, score })
     ranked.sort(compare)
     ranked.length = Math.min(ranked.length, options.limit)
@@ -186,11 +177,16 @@ function scoreIntents(
   options: RetrievalOptions,
 ): IntentScores {
   const score = (group: Group, number: number): number =>
-    pool(group, fused, poolFor(index, options)) + options.classShare * (classes[number] ?? 0)
+    addLearnt(pool(group, fused, poolFor(index, options)), classes[number] ?? 0, options)
   const scored = index.groups.flatMap((group, number) =>
     group.intent ? [[group.intent, score(group, number)]] : [],
   )
   return Object.fromEntries(scored)
+}
+
+/** What the classifier says makes up for a share of what a score lacks of 1, so that none exceeds it. */
+function addLearnt(score: number, probability: number, { classShare }: RetrievalOptions): number {
+  return score + classShare * probability * (1 - score)
 }
 
 interface Depth {
@@ -205,7 +201,7 @@ interface Depth {
 function pool({ members }: Group, fused: Float32Array, { entries, decay }: Depth): number {
   const most = Math.min(entries, members.length)
   const best = new Float32Array(most)
-  for (let i = 0; i < members.length; i++) insert(best, 0, most, fused[members[i] ?? 0] ?? 0)
+  for (let i = 0; i < members.length; i++) insertInto(best, fused[members[i] ?? 0] ?? 0)
   let sum = 0
   let total = 0
   let weight = 1
@@ -224,42 +220,6 @@ function poolFor({ typicalSize }: SearchIndex, { pools }: RetrievalOptions): Dep
   return pool
 }
 
-/** Keeps `best[from … to)` in descending order. */
-function insert(best: Float32Array, from: number, to: number, value: number): void {
-  if (value <= (best[to - 1] ?? 0)) return
-  let at = to - 1
-  while (at > from && (best[at - 1] ?? 0) < value) {
-    best[at] = best[at - 1] ?? 0
-    at--
-  }
-  best[at] = value
-}
-
-/** Which groups the nearest entries belong to: shares by group number. Nearer entries count more. */
-function voteOf(index: SearchIndex, fused: Float32Array, voters: number): Map<number, number> {
-  const best = new Float32Array(voters)
-  // Every entry that was among the nearest of those looked at so far; few of many, since most come later and are further.
-  const candidates: number[] = []
-  let least = 0
-  for (let id = 0; id < fused.length; id++) {
-    const value = fused[id] ?? 0
-    if (value < least || value === 0) continue
-    candidates.push(id)
-    insert(best, 0, voters, value)
-    least = best[voters - 1] ?? 0
-  }
-  const votes = new Map<number, number>()
-  let total = 0
-  for (const id of candidates) {
-    const value = fused[id] ?? 0
-    if (value < least) continue
-    const group = index.groupOf[id] ?? 0
-    votes.set(group, (votes.get(group) ?? 0) + value)
-    total += value
-  }
-  return new Map([...votes].map(([group, sum]) => [group, sum / total]))
-}
-
 interface Found {
   readonly group: Group
   readonly score: number
@@ -271,9 +231,9 @@ function toHit(index: SearchIndex, scores: Scores, { group, ...found }: Found, l
   const scored = Array.from(group.members, (id) => entryScore(index, scores, id))
   const of = (...kinds: EntryKind[]): EntryScore[] => scored.filter(({ entry }) => kinds.includes(entry.kind))
   const passages = of('passage')
-  const whole = best(of('title', 'question', 'error', 'phrasing'))
+  const whole = bestScored(of('title', 'question', 'error', 'phrasing'))
   const sections = rankSections(passages, of('title', 'heading'), of('phrasing'), locale)
-  return { article: group.article, ...found, whole, passage: best(passages), sections }
+  return { article: group.article, ...found, whole, passage: bestScored(passages), sections }
 }
 
 function entryScore(index: SearchIndex, scores: Scores, id: number): EntryScore {
@@ -286,43 +246,4 @@ function entryScore(index: SearchIndex, scores: Scores, id: number): EntryScore 
     coverage: scores.coverage[id] ?? 0,
     score: scores.fused[id] ?? 0,
   }
-}
-
-/**
- * Sections in the language the reader will see: their own, else the one the article has. Ranked by text, heading and
- * the nearest phrasing together: a short text that repeats the question's words is often about the exception, its
- * heading and how people ask for it say so.
- */
-function rankSections(
-  passages: readonly EntryScore[],
-  headings: readonly EntryScore[],
-  phrasings: readonly EntryScore[],
-  locale: Locale,
-): EntryScore[] {
-  const written = locale === 'en' ? 'en' : 'zh-CN'
-  const own = passages.filter(({ entry }) => entry.locale === written)
-  const shown = own.length > 0 ? own : passages
-  const { headingShare, phrasingShare } = RETRIEVAL
-  const rank = (passage: EntryScore): EntryScore => {
-    const { section, locale: language } = passage.entry
-    const heading = headings.find(({ entry }) => entry.section === section && entry.locale === language)
-    const phrasing = Math.max(
-      0,
-      ...phrasings.filter(({ entry }) => entry.section === section).map((p) => p.score),
-    )
-    const score =
-      (1 - headingShare - phrasingShare) * passage.score +
-      headingShare * (heading?.score ?? 0) +
-      phrasingShare * phrasing
-    return { ...passage, score }
-  }
-  return [...Map.groupBy(shown, ({ entry }) => entry.section).values()]
-    .map((parts) => rank(best(parts)))
-    .sort((a, b) => b.score - a.score || a.entry.section - b.entry.section)
-}
-
-function best(scored: readonly EntryScore[]): EntryScore {
-  const first = scored[0]
-  if (!first) throw new RangeError('An article without a title or without text was indexed.')
-  return scored.reduce((top, candidate) => (candidate.score > top.score ? candidate : top), first)
 }
