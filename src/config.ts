@@ -147,8 +147,11 @@ export const RETRIEVAL: RetrievalOptions = {
   sectionVote: 0.2,
   /** How many of an article's phrasings vote for their section: those nearest to the question. */
   sectionVoters: 20,
-  /** Entries nearest to the question that vote for their article; the share of votes is evidence, not rank. */
-  voters: 12,
+  /**
+   * Entries nearest to the question, by meaning and by words each, that vote for their article or intent; shares of votes
+   * are evidence, not rank. More: steadier, and less about the very nearest.
+   */
+  voters: 30,
   /**
    * How many of an article's best entries make its score, and what each counts against the one before (0–1). Deeper:
    * articles that agree with the question throughout; shallower: the single best entry decides. An index whose articles

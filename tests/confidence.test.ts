@@ -124,7 +124,14 @@ describe('probabilities', () => {
       passageDense: 0.8,
       lexical: 0.6,
       coverage: 1,
-      votes: 1,
+      meaningFirst: 1,
+      wordsFirst: 1,
+      meaningUncovered: 0,
+      meaningOwnCase: 0,
+      meaningForeign: 0,
+      wordsUncovered: 0,
+      wordsOwnCase: 0,
+      wordsForeign: 0,
       agreement: 1,
       knownTerms: 1,
       unknownWords: 0,
@@ -144,7 +151,14 @@ describe('probabilities', () => {
       passageDense: 0.1,
       lexical: 0,
       coverage: 0,
-      votes: 0.1,
+      meaningFirst: 0.1,
+      wordsFirst: 0.1,
+      meaningUncovered: 0,
+      meaningOwnCase: 0,
+      meaningForeign: 0.9,
+      wordsUncovered: 0,
+      wordsOwnCase: 0,
+      wordsForeign: 0.9,
       agreement: 0,
       knownTerms: 0,
       unknownWords: 0.8,
@@ -160,7 +174,14 @@ describe('probabilities', () => {
     personal: {
       score: 0.2,
       margin: 0,
-      votes: 0.1,
+      meaningFirst: 0.1,
+      wordsFirst: 0.1,
+      meaningUncovered: 0.9,
+      meaningOwnCase: 0,
+      meaningForeign: 0,
+      wordsUncovered: 0.9,
+      wordsOwnCase: 0,
+      wordsForeign: 0,
       knownTerms: 0.3,
       unknownWords: 0,
       uncovered: 0.2,
@@ -174,8 +195,17 @@ describe('probabilities', () => {
     },
   }
 
+  const NO_MEANING: Partial<Features> = {
+    wholeDense: 0,
+    passageDense: 0,
+    meaningFirst: 0,
+    meaningUncovered: 0,
+    meaningOwnCase: 0,
+    meaningForeign: 0,
+  }
+
   test.each(CALIBRATIONS)('of the repository follow the evidence: %s', (name, calibration) => {
-    const withoutMeaning = name.startsWith('wordsOnly') ? { wholeDense: 0, passageDense: 0 } : {}
+    const withoutMeaning = name.startsWith('wordsOnly') ? NO_MEANING : {}
     const of = (kind: keyof typeof EVIDENCE): Probabilities =>
       probabilitiesOf({ ...calibration.mean, ...EVIDENCE[kind], ...withoutMeaning }, calibration)
     expect(of('plain').first).toBeGreaterThan(ANSWER.answerBar)
@@ -191,7 +221,7 @@ describe('features', () => {
     ...hitOn('a', 0.6),
     whole: { ...scoreOf({}, 0), dense: 0.9 },
     passage: { ...scoreOf({}, 0), dense: 0.4, lexical: 0.1, coverage: 0.3 },
-    votes: 0.7,
+    votes: { meaning: 0.7, words: 0.4 },
     classProbability: 0.3,
   }
   const second: Hit = {
@@ -208,11 +238,17 @@ describe('features', () => {
     foreign: 0.04,
     'small-talk': 0.03,
   }
+  const intentVotes = {
+    account: { meaning: 0.05, words: 0.02 },
+    theft: { meaning: 0.02, words: 0.04 },
+    uncovered: { meaning: 0.1, words: 0.3 },
+    'small-talk': { meaning: 0.03, words: 0.01 },
+  }
   const intents = { account: 0.2, person: 0.5, theft: 0.1, uncovered: 0.7, foreign: 0.05, 'small-talk': 0.3 }
   const words = { termIds: ['x', 'y'], unknownShare: 0.25 }
 
   test('look at the best article, its lead, whether words and meaning agree, and what else it may be', () => {
-    const found = featuresOf({ hits: [first, second], intents, intentClasses }, words)
+    const found = featuresOf({ hits: [first, second], intents, intentVotes, intentClasses }, words)
     expect(Object.keys(found).sort()).toEqual([...FEATURES].sort())
     expect(found).toMatchObject({
       score: 0.6,
@@ -221,7 +257,14 @@ describe('features', () => {
       passageDense: 0.4,
       lexical: 0.1,
       coverage: 0.3,
-      votes: 0.7,
+      meaningFirst: 0.7,
+      meaningUncovered: 0.1,
+      meaningOwnCase: expect.closeTo(0.07, 12),
+      meaningForeign: 0.03,
+      wordsFirst: 0.4,
+      wordsUncovered: 0.3,
+      wordsOwnCase: expect.closeTo(0.06, 12),
+      wordsForeign: 0.01,
       agreement: 0.5,
       knownTerms: expect.closeTo(2 / 3, 12),
       unknownWords: 0.25,
@@ -238,7 +281,7 @@ describe('features', () => {
 
   test('of a lone article count its whole score as its lead, and at most three terms', () => {
     const alone = featuresOf(
-      { hits: [first], intents: {}, intentClasses: {} },
+      { hits: [first], intents: {}, intentVotes: {}, intentClasses: {} },
       { termIds: ['a', 'b', 'c', 'd'], unknownShare: 0 },
     )
     expect(alone).toMatchObject({
@@ -251,12 +294,12 @@ describe('features', () => {
   })
 
   test('are finite whatever was found, and need something that was', () => {
-    const little = { ...hitOn('a', 1e-9), votes: 0 }
+    const little = { ...hitOn('a', 1e-9), votes: { meaning: 0, words: 0 } }
     for (const hits of [[first, second], [first], [little], [little, little]]) {
-      const values = Object.values(featuresOf({ hits, intents, intentClasses }, words))
+      const values = Object.values(featuresOf({ hits, intents, intentVotes, intentClasses }, words))
       expect(values.filter((value) => !Number.isFinite(value))).toEqual([])
     }
-    expect(() => featuresOf({ hits: [], intents, intentClasses }, words)).toThrow(RangeError)
+    expect(() => featuresOf({ hits: [], intents, intentVotes, intentClasses }, words)).toThrow(RangeError)
   })
 })
 

@@ -144,17 +144,22 @@ describe.each(WAYS)('by %s', (_, search) => {
     )
     fc.assert(
       fc.property(text, (query) => {
-        const { hits, intents } = search(query)
+        const { hits, intents, intentVotes } = search(query)
         const figures = [
           ...Object.values(intents),
+          ...Object.values(intentVotes).flatMap(({ meaning, words }) => [meaning, words]),
           ...hits.flatMap(({ score, votes, whole, passage, sections }) => [
             score,
-            votes,
+            votes.meaning,
+            votes.words,
             ...[whole, passage, ...sections].flatMap(figuresOf),
           ]),
         ]
         expect(figures.filter((figure) => !(figure >= 0 && figure <= 1 + 1e-6))).toEqual([])
-        expect(hits.reduce((sum, { votes }) => sum + votes, 0)).toBeLessThanOrEqual(1 + 1e-6)
+        const votes = [...hits.map((hit) => hit.votes), ...Object.values(intentVotes)]
+        for (const by of ['meaning', 'words'] as const) {
+          expect(votes.reduce((sum, shares) => sum + shares[by], 0)).toBeLessThanOrEqual(1 + 1e-6)
+        }
         expect(hits.map(({ score }) => score)).toEqual(
           hits.map(({ score }) => score).toSorted((a, b) => b - a),
         )
@@ -188,7 +193,7 @@ describe('without vectors', () => {
 
   test('the order is that of words with a model, too', () => {
     const order = ({ hits, intents }: Retrieval) => [
-      hits.map(({ article, score, votes }) => [article, score, votes]),
+      hits.map(({ article, score, votes }) => [article, score, votes.words]),
       intents,
     ]
     for (const text of TEXTS) {
@@ -289,9 +294,12 @@ describe('the score of an article', () => {
 
 test('votes are those of the nearest entries', () => {
   const one = find('the button is greyed out', 'en', { ...RETRIEVAL, voters: 1 })
-  expect(one.hits.map(({ votes }) => votes)).toEqual([1, ...one.hits.slice(1).map(() => 0)])
+  const all = { meaning: 1, words: 1 }
+  const none = { meaning: 0, words: 0 }
+  expect(one.hits.map(({ votes }) => votes)).toEqual([all, ...one.hits.slice(1).map(() => none)])
   const foreign = find('will it rain tomorrow', 'en', { ...RETRIEVAL, voters: 1 })
-  expect(foreign.hits.every(({ votes }) => votes === 0)).toBe(true)
+  expect(foreign.hits.map(({ votes }) => votes)).toEqual(foreign.hits.map(() => none))
+  expect(foreign.intentVotes.foreign).toEqual(all)
 })
 
 test.each(LOCALES)('sections come in the language shown to the reader: %s', (locale) => {

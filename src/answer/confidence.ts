@@ -24,8 +24,6 @@ export const FEATURES = [
   /** Best lexical score and coverage of the first article. */
   'lexical',
   'coverage',
-  /** Share of the nearest entries that belong to the first article. */
-  'votes',
   /** Score of the second article as a share of the first's. */
   'rival',
   /** Do meaning alone and words alone put the same article first? 0, ½ or 1. */
@@ -37,6 +35,18 @@ export const FEATURES = [
   'uncovered',
   'ownCase',
   'foreign',
+  /**
+   * Shares of the entries nearest by meaning that belong to the first article and to what no article answers: other
+   * wallet matters, one's own case, other fields. Then the same by words.
+   */
+  'meaningFirst',
+  'meaningUncovered',
+  'meaningOwnCase',
+  'meaningForeign',
+  'wordsFirst',
+  'wordsUncovered',
+  'wordsOwnCase',
+  'wordsForeign',
   /**
    * The classifier's probability of the first article, of the likeliest other one, and of the same three kinds of
    * intents, each as its logarithm: 1 % and 10 % differ as much as 10 % and 100 %.
@@ -85,9 +95,14 @@ export interface Words {
   readonly unknownShare: number
 }
 
+/** What no article answers: other wallet matters, one's own case, other fields. */
+const UNCOVERED: readonly Intent[] = ['uncovered']
+const OWN_CASE: readonly Intent[] = ['account', 'person', 'theft']
+const FOREIGN: readonly Intent[] = ['foreign', 'small-talk']
+
 /** @param retrieval with at least one hit. */
 export function featuresOf(
-  { hits, intents, intentClasses }: Retrieval,
+  { hits, intents, intentVotes, intentClasses }: Retrieval,
   { termIds, unknownShare }: Words,
 ): Features {
   const [first, second] = hits
@@ -97,10 +112,12 @@ export function featuresOf(
   const leader = (measure: (scored: EntryScore) => number): Hit =>
     hits.reduce((top, hit) => (of(hit, measure) > of(top, measure) ? hit : top), first)
   const leaders = [leader((scored) => scored.dense), leader((scored) => scored.lexical)]
-  const ahead = (...names: Intent[]): number =>
+  const ahead = (names: readonly Intent[]): number =>
     Math.max(...names.map((name) => intents[name] ?? 0)) - first.score
-  const learnt = (...names: Intent[]): number =>
-    logarithm(names.reduce((sum, name) => sum + (intentClasses[name] ?? 0), 0))
+  const meant = (names: readonly Intent[]): number => sumOf(names, (name) => intentVotes[name]?.meaning ?? 0)
+  const worded = (names: readonly Intent[]): number => sumOf(names, (name) => intentVotes[name]?.words ?? 0)
+  const learnt = (names: readonly Intent[]): number =>
+    logarithm(sumOf(names, (name) => intentClasses[name] ?? 0))
   return {
     score: first.score,
     margin: first.score - (second?.score ?? 0),
@@ -108,20 +125,31 @@ export function featuresOf(
     passageDense: first.passage.dense,
     lexical: of(first, (scored) => scored.lexical),
     coverage: of(first, (scored) => scored.coverage),
-    votes: first.votes,
     rival: second ? second.score / first.score : 0,
     agreement: leaders.filter((hit) => hit === first).length / leaders.length,
     knownTerms: Math.min(termIds.length, 3) / 3,
     unknownWords: unknownShare,
-    uncovered: ahead('uncovered'),
-    ownCase: ahead('account', 'person', 'theft'),
-    foreign: ahead('foreign', 'small-talk'),
+    uncovered: ahead(UNCOVERED),
+    ownCase: ahead(OWN_CASE),
+    foreign: ahead(FOREIGN),
+    meaningFirst: first.votes.meaning,
+    meaningUncovered: meant(UNCOVERED),
+    meaningOwnCase: meant(OWN_CASE),
+    meaningForeign: meant(FOREIGN),
+    wordsFirst: first.votes.words,
+    wordsUncovered: worded(UNCOVERED),
+    wordsOwnCase: worded(OWN_CASE),
+    wordsForeign: worded(FOREIGN),
     classFirst: logarithm(first.classProbability),
     classRival: logarithm(Math.max(0, ...hits.slice(1).map((hit) => hit.classProbability))),
-    classUncovered: learnt('uncovered'),
-    classOwnCase: learnt('account', 'person', 'theft'),
-    classForeign: learnt('foreign', 'small-talk'),
+    classUncovered: learnt(UNCOVERED),
+    classOwnCase: learnt(OWN_CASE),
+    classForeign: learnt(FOREIGN),
   }
+}
+
+function sumOf(names: readonly Intent[], figureOf: (name: Intent) => number): number {
+  return names.reduce((sum, name) => sum + figureOf(name), 0)
 }
 
 /** Of a probability; what is below one in a hundred is as good as none. */

@@ -11,6 +11,14 @@ import { wordsOf } from './text.ts'
 import { similarities } from './vectors.ts'
 import { insertInto, shareVotes } from './votes.ts'
 
+/** Share of the entries nearest to the query that belong to an article or intent, by single rankers, 0–1. */
+export interface Votes {
+  /** By dense similarity; 0 without a model. */
+  readonly meaning: number
+  /** By lexical score. */
+  readonly words: number
+}
+
 /** An article found, with the evidence for it. */
 export interface Hit {
   readonly article: string
@@ -21,8 +29,7 @@ export interface Hit {
   readonly passage: EntryScore
   /** Best sections first, each as its best passage with the section's own score, in the language shown to the reader. */
   readonly sections: readonly EntryScore[]
-  /** Share of the entries nearest to the query that are this article's, 0–1. */
-  readonly votes: number
+  readonly votes: Votes
   /** The classifier's probability of this article; 0 if it does not know it. */
   readonly classProbability: number
 }
@@ -34,6 +41,7 @@ export interface Retrieval {
   /** Articles, best first. */
   readonly hits: readonly Hit[]
   readonly intents: IntentScores
+  readonly intentVotes: Readonly<Partial<Record<Intent, Votes>>>
   /** The classifier's probability of each intent; 0 without a classifier. */
   readonly intentClasses: IntentScores
 }
@@ -59,7 +67,7 @@ interface Scores {
 /** Every article that shares anything with the query, best first, and every intent. */
 export function retrieve(index: SearchIndex, query: Query, options: RetrievalOptions = RETRIEVAL): Retrieval {
   const scores = scoreEntries(index, query, options)
-  const votes = shareVotes(scores.fused, (id) => index.groupOf[id] ?? 0, options.voters)
+  const votesOf = countVotes(index, scores, options.voters)
   const hits = rankArticles(index, scores, options).map(({ number, score }) =>
     toHit(
       index,
@@ -67,16 +75,38 @@ export function retrieve(index: SearchIndex, query: Query, options: RetrievalOpt
       {
         group: groupAt(index, number),
         score,
-        votes: votes.get(number) ?? 0,
+        votes: votesOf(number),
         classProbability: scores.classes[number] ?? 0,
       },
       query.locale,
     ),
   )
-  const intentClasses = Object.fromEntries(
-    index.groups.flatMap(({ intent }, number) => (intent ? [[intent, scores.classes[number] ?? 0]] : [])),
+  return {
+    hits,
+    intents: scoreIntents(index, scores, options),
+    intentVotes: byIntent(index, votesOf),
+    intentClasses: byIntent(index, (number) => scores.classes[number] ?? 0),
+  }
+}
+
+/** @returns the votes of a group, by its number. */
+function countVotes(
+  { groupOf }: SearchIndex,
+  { dense, lexical }: Scores,
+  voters: number,
+): (number: number) => Votes {
+  const [meaning, words] = [dense, lexical].map((by) => shareVotes(by, (id) => groupOf[id] ?? 0, voters))
+  return (number) => ({ meaning: meaning?.get(number) ?? 0, words: words?.get(number) ?? 0 })
+}
+
+/** A figure of each intent's group, by the intent's name. */
+function byIntent<Figure>(
+  { groups }: SearchIndex,
+  figureOf: (number: number) => Figure,
+): Partial<Record<Intent, Figure>> {
+  return Object.fromEntries(
+    groups.flatMap(({ intent }, number) => (intent ? [[intent, figureOf(number)]] : [])),
   )
-  return { hits, intents: scoreIntents(index, scores, options), intentClasses }
 }
 
 /** What the classifier makes of the question, by group. */
@@ -176,12 +206,9 @@ function scoreIntents(
   { fused, classes }: Scores,
   options: RetrievalOptions,
 ): IntentScores {
-  const score = (group: Group, number: number): number =>
-    addLearnt(pool(group, fused, poolFor(index, options)), classes[number] ?? 0, options)
-  const scored = index.groups.flatMap((group, number) =>
-    group.intent ? [[group.intent, score(group, number)]] : [],
+  return byIntent(index, (number) =>
+    addLearnt(pool(groupAt(index, number), fused, poolFor(index, options)), classes[number] ?? 0, options),
   )
-  return Object.fromEntries(scored)
 }
 
 /** What the classifier says makes up for a share of what a score lacks of 1, so that none exceeds it. */
@@ -223,7 +250,7 @@ function poolFor({ typicalSize }: SearchIndex, { pools }: RetrievalOptions): Dep
 interface Found {
   readonly group: Group
   readonly score: number
-  readonly votes: number
+  readonly votes: Votes
   readonly classProbability: number
 }
 
