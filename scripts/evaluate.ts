@@ -99,7 +99,9 @@ function wrongUse(message: string): TypeError {
 /** The calibration is read when the program starts, so what was asked for beside --fit runs in a new one. */
 async function fit(args: readonly string[]): Promise<void> {
   const dev = (await readQuestions(QUESTIONS)).filter(({ split }) => split === 'dev')
-  say(`${await fitConfidence(await openLibrary(), dev, join(ROOT, 'src/answer/calibration.json'))}\n`)
+  say(
+    `${await fitConfidence(await openLibrary(), await loadEmbedder(), dev, join(ROOT, 'src/answer/calibration.json'))}\n`,
+  )
   const rest = args.filter((arg) => arg !== '--fit')
   const { status } = spawnSync(process.execPath, [import.meta.filename, ...rest], { stdio: 'inherit' })
   process.exitCode = status ?? 1

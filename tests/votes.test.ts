@@ -43,18 +43,19 @@ describe('the sections of an article', () => {
     coverage: 0,
     score,
   })
+  const phrasings = (...all: readonly (readonly [section: number, score: number])[]) => ({
+    scores: Float32Array.from(all, ([, score]) => score),
+    sectionOf: (position: number): number => all[position]?.[0] ?? 0,
+  })
   const passages = [scored('passage', 0, 0.5), scored('passage', 1, 0.48), scored('passage', 2, 0.2)]
 
   test('come by text and heading where nobody has worded a need', () => {
-    const order = rankSections(passages, [scored('heading', 1, 0.4)], [], 'en')
+    const order = rankSections(passages, [scored('heading', 1, 0.4)], phrasings(), 'en')
     expect(order.map(({ entry }) => entry.section)).toEqual([1, 0, 2])
   })
 
   test('are led by the one that most of the nearer wordings belong to, not by one chance likeness', () => {
-    const wordings = [
-      scored('phrasing', 0, 0.6),
-      ...Array.from({ length: 6 }, () => scored('phrasing', 1, 0.55)),
-    ]
+    const wordings = phrasings([0, 0.6], ...Array.from({ length: 6 }, () => [1, 0.55] as const))
     expect(rankSections(passages, [], wordings, 'en')[0]?.entry.section).toBe(1)
   })
 })

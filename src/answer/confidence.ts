@@ -74,7 +74,7 @@ export interface Calibrations {
   readonly withMeaning: Calibration
   /** No embedder. */
   readonly wordsOnly: Calibration
-  /** Too few wordings for a classifier that could be trusted. */
+  /** Too few wordings for a classifier that could be trusted: fitted on the articles with their own questions only. */
   readonly withMeaningUntaught: Calibration
   readonly wordsOnlyUntaught: Calibration
 }

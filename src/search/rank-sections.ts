@@ -3,6 +3,12 @@ import { type Locale, RETRIEVAL } from '../config.ts'
 import { bestScored, type EntryScore } from './entry-score.ts'
 import { shareVotes } from './votes.ts'
 
+/** What each way of asking for an article scores, and the section that answers it, by position. */
+export interface ScoredPhrasings {
+  readonly scores: Float32Array
+  readonly sectionOf: (position: number) => number
+}
+
 /**
  * Sections in the language the reader will see: their own, else the one the article has. Ranked by text, heading, the
  * nearest phrasing and how many of the nearer phrasings are this section's: a short text that repeats the question's
@@ -11,7 +17,7 @@ import { shareVotes } from './votes.ts'
 export function rankSections(
   passages: readonly EntryScore[],
   headings: readonly EntryScore[],
-  phrasings: readonly EntryScore[],
+  phrasings: ScoredPhrasings,
   locale: Locale,
 ): EntryScore[] {
   const written = locale === 'en' ? 'en' : 'zh-CN'
@@ -19,11 +25,7 @@ export function rankSections(
   const shown = own.length > 0 ? own : passages
   const { headingShare, phrasingShare, sectionVote } = RETRIEVAL
   const nearest = nearestBySection(phrasings)
-  const votes = shareVotes(
-    Float32Array.from(phrasings, ({ score }) => score),
-    (i) => phrasings[i]?.entry.section ?? 0,
-    RETRIEVAL.sectionVoters,
-  )
+  const votes = shareVotes(phrasings.scores, phrasings.sectionOf, RETRIEVAL.sectionVoters)
   const rank = (passage: EntryScore): EntryScore => {
     const { section, locale: language } = passage.entry
     const heading = headings.find(({ entry }) => entry.section === section && entry.locale === language)
@@ -42,10 +44,12 @@ export function rankSections(
 }
 
 /** Score of the best phrasing of each section. */
-function nearestBySection(phrasings: readonly EntryScore[]): Map<number, number> {
+function nearestBySection({ scores, sectionOf }: ScoredPhrasings): Map<number, number> {
   const nearest = new Map<number, number>()
-  for (const { entry, score } of phrasings) {
-    if (score > (nearest.get(entry.section) ?? 0)) nearest.set(entry.section, score)
+  for (let i = 0; i < scores.length; i++) {
+    const section = sectionOf(i)
+    const score = scores[i] ?? 0
+    if (score > (nearest.get(section) ?? 0)) nearest.set(section, score)
   }
   return nearest
 }

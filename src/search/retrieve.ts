@@ -5,7 +5,7 @@ import { classify } from './classifier.ts'
 import type { EntryKind } from './entry.ts'
 import { bestScored, type EntryScore } from './entry-score.ts'
 import { scoreBm25 } from './bm25.ts'
-import { rankSections } from './rank-sections.ts'
+import { rankSections, type ScoredPhrasings } from './rank-sections.ts'
 import type { Group, SearchIndex } from './search-index.ts'
 import { wordsOf } from './text.ts'
 import { similarities } from './vectors.ts'
@@ -131,13 +131,20 @@ function scoreEntries(index: SearchIndex, query: Query, options: RetrievalOption
   const { scores: lexical, coverage } = scoreBm25(index.lexical, query.text, words)
   const denseShare = vectors && query.vector ? options.denseShare : 0
   for (let id = 0; id < count; id++) {
-    // Quantised, the nearest vectors come out a little longer than 1.
-    const similarity = Math.min(1, Math.max(0, dense[id] ?? 0))
+    const similarity = toShare(dense[id] ?? 0)
     dense[id] = similarity
     fused[id] = denseShare * similarity + (1 - denseShare) * (lexical[id] ?? 0)
   }
   markQuotedErrors(index, query.text, { lexical, fused })
   return { dense, lexical, coverage, fused, classes: classifyGroups(index, query.text) }
+}
+
+/**
+ * A cosine similarity as a share: negative ones are 0, and what quantising made a little longer than 1 is 1. Reckoned
+ * without a branch, because which sign comes next cannot be foreseen: with Math.min and Math.max it takes five times as long.
+ */
+function toShare(cosine: number): number {
+  return (1 + Math.abs(cosine) - Math.abs(cosine - 1)) / 2
 }
 
 /** An error message that stands in the question word for word is as near as an entry can be. */
@@ -189,16 +196,14 @@ function compareIds(a: string, b: string): number {
 }
 
 /** Score of the best entry of each group. */
-function bestOfEach({ groups }: SearchIndex, fused: Float32Array): Float32Array {
-  return Float32Array.from(groups, ({ members }) => {
-    let best = 0
-    // By position: an iterator over a typed array takes twice as long.
-    for (let i = 0; i < members.length; i++) {
-      const value = fused[members[i] ?? 0] ?? 0
-      if (value > best) best = value
-    }
-    return best
-  })
+function bestOfEach({ groups, groupOf }: SearchIndex, fused: Float32Array): Float32Array {
+  const best = new Float32Array(groups.length)
+  for (let id = 0; id < fused.length; id++) {
+    const group = groupOf[id] ?? 0
+    const value = fused[id] ?? 0
+    if (value > (best[group] ?? 0)) best[group] = value
+  }
+  return best
 }
 
 function scoreIntents(
@@ -255,12 +260,42 @@ interface Found {
 }
 
 function toHit(index: SearchIndex, scores: Scores, { group, ...found }: Found, locale: Locale): Hit {
-  const scored = Array.from(group.members, (id) => entryScore(index, scores, id))
-  const of = (...kinds: EntryKind[]): EntryScore[] => scored.filter(({ entry }) => kinds.includes(entry.kind))
-  const passages = of('passage')
-  const whole = bestScored(of('title', 'question', 'error', 'phrasing'))
-  const sections = rankSections(passages, of('title', 'heading'), of('phrasing'), locale)
-  return { article: group.article, ...found, whole, passage: bestScored(passages), sections }
+  const { byKind } = group
+  const scored = (kind: EntryKind): EntryScore[] =>
+    Array.from(byKind[kind], (id) => entryScore(index, scores, id))
+  // An article may have a thousand phrasings: only what is kept of them becomes an object.
+  const best = (kind: EntryKind): EntryScore[] => {
+    const id = bestOf(byKind[kind], scores.fused)
+    return id === undefined ? [] : [entryScore(index, scores, id)]
+  }
+  const titles = scored('title')
+  const passages = scored('passage')
+  const phrasings: ScoredPhrasings = {
+    scores: pick(byKind.phrasing, scores.fused),
+    sectionOf: (position) => index.entries[byKind.phrasing[position] ?? 0]?.section ?? 0,
+  }
+  return {
+    article: group.article,
+    ...found,
+    whole: bestScored([...titles, ...best('question'), ...best('error'), ...best('phrasing')]),
+    passage: bestScored(passages),
+    sections: rankSections(passages, [...titles, ...scored('heading')], phrasings, locale),
+  }
+}
+
+/** The first id with the highest value; undefined without any. */
+function bestOf(ids: Uint32Array, values: Float32Array): number | undefined {
+  let best = ids[0]
+  for (let i = 1; i < ids.length; i++) {
+    if ((values[ids[i] ?? 0] ?? 0) > (values[best ?? 0] ?? 0)) best = ids[i]
+  }
+  return best
+}
+
+function pick(ids: Uint32Array, values: Float32Array): Float32Array {
+  const picked = new Float32Array(ids.length)
+  for (let i = 0; i < ids.length; i++) picked[i] = values[ids[i] ?? 0] ?? 0
+  return picked
 }
 
 function entryScore(index: SearchIndex, scores: Scores, id: number): EntryScore {

@@ -5,7 +5,7 @@ import type { Term } from '../articles/site.ts'
 import { CLASSIFIER } from '../config.ts'
 import { type Bm25Index, type Bm25Scores, createBm25, createScores } from './bm25.ts'
 import type { Classifier } from './classifier.ts'
-import { classOf, createEntries, type Entry, type Searchable, toDocument } from './entry.ts'
+import { classOf, createEntries, type Entry, type EntryKind, type Searchable, toDocument } from './entry.ts'
 import { createTokenizer, TOKENIZER_VERSION, type Tokenizer, wordsOf } from './text.ts'
 import { examplesFrom, hasEnoughToTrust, trainClassifier } from './train-classifier.ts'
 import type { Vectors } from './vectors.ts'
@@ -35,8 +35,9 @@ export interface Group {
   /** Article id; '' for an intent. */
   readonly article: string
   readonly intent: Intent | undefined
-  /** Numbers of its entries. */
+  /** Numbers of its entries, all and by kind. */
   readonly members: Uint32Array
+  readonly byKind: Readonly<Record<EntryKind, Uint32Array>>
 }
 
 /** An error message as it would stand in the words of a question. */
@@ -70,6 +71,20 @@ export interface SearchIndex {
   readonly isClassifierTrusted: boolean
 }
 
+function sortOut(entries: readonly Entry[], ids: readonly number[]): Group['byKind'] {
+  const of = (kind: EntryKind): Uint32Array =>
+    Uint32Array.from(ids.filter((id) => entries[id]?.kind === kind))
+  return {
+    title: of('title'),
+    question: of('question'),
+    error: of('error'),
+    phrasing: of('phrasing'),
+    heading: of('heading'),
+    passage: of('passage'),
+    intent: of('intent'),
+  }
+}
+
 /** An index from its parts; `vectors` and `lexical` hold one row or document per entry. */
 export function assembleIndex(
   parts: Pick<SearchIndex, 'entries' | 'tokenizer' | 'lexical' | 'vectors' | 'classifier'>,
@@ -82,7 +97,13 @@ export function assembleIndex(
   const groups = [...members.values()].map((ids): Group => {
     const { article = '', intent } = parts.entries[ids[0] ?? 0] ?? {}
     const classNumber = classNumbers.get(classOf({ article, ...(intent ? { intent } : {}) })) ?? -1
-    return { classNumber, article, intent, members: Uint32Array.from(ids) }
+    return {
+      classNumber,
+      article,
+      intent,
+      members: Uint32Array.from(ids),
+      byKind: sortOut(parts.entries, ids),
+    }
   })
   const sizes = groups.filter(({ intent }) => !intent).map((group) => group.members.length)
   const typicalSize = sizes.sort((a, b) => a - b)[Math.floor(sizes.length / 2)] ?? 0

@@ -3,12 +3,10 @@ import { type AskDeps, judge } from '../../src/answer/ask.ts'
 import { decide } from '../../src/answer/decide.ts'
 import type { Corpus } from '../../src/articles/corpus.ts'
 import type { Embedder } from '../../src/search/embedder.node.ts'
-import { createEntries, textToEmbed } from '../../src/search/entry.ts'
-import { createSearchIndex, type SearchIndex } from '../../src/search/search-index.ts'
-import { type QuantisedVector, quantise, stackVectors } from '../../src/search/vectors.ts'
 import { type Evaluated, evaluateAll } from './evaluated.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import type { LabelledQuestion } from './questions.ts'
+import { createReindex, withoutPhrasings } from './reindex.ts'
 import { withoutClassifier, withRetrieval } from './side-by-side.ts'
 
 export interface Ablation {
@@ -29,6 +27,7 @@ export async function ablate(
     ['no lexical', () => evaluateAll(withRetrieval(deps, { denseShare: 1 }), questions)],
     ['no classifier', () => evaluateAll(withoutClassifier(deps), questions)],
     ['no glossary', async () => evaluateAll(await reindex({ ...corpus, glossary: [] }), questions)],
+    ['no phrasings', async () => evaluateAll(await reindex(withoutPhrasings(corpus)), questions)],
     ['no sample questions', async () => evaluateAll(await reindex(withoutSamples(corpus)), questions)],
     ['no calibration', () => evaluateUncalibrated(deps, questions)],
     ['no intents', async () => evaluateAll(await reindex({ ...corpus, intents: [] }), questions)],
@@ -40,24 +39,8 @@ export async function ablate(
 
 /** Neither the phrasings beside the articles nor the questions in their front matter. */
 function withoutSamples(corpus: Corpus): Corpus {
-  return { ...corpus, needs: [], articles: corpus.articles.map((article) => ({ ...article, questions: [] })) }
-}
-
-/** Builds an index of a changed corpus in memory; texts are embedded once for all variants. */
-function createReindex(deps: AskDeps, embedder: Embedder): (corpus: Corpus) => Promise<AskDeps> {
-  const known = new Map<string, QuantisedVector>()
-  const embed = async (text: string): Promise<QuantisedVector> => {
-    const row = known.get(text) ?? quantise(await embedder.embedPassage(text))
-    known.set(text, row)
-    return row
-  }
-  return async (corpus) => {
-    const rows: QuantisedVector[] = []
-    for (const entry of createEntries(corpus)) rows.push(await embed(textToEmbed(entry)))
-    const vectors = stackVectors(rows, embedder.dimensions)
-    const index: SearchIndex = createSearchIndex(corpus, corpus.glossary, vectors)
-    return { ...deps, corpus, index }
-  }
+  const articles = corpus.articles.map((article) => ({ ...article, questions: [] }))
+  return { ...withoutPhrasings(corpus), articles }
 }
 
 /** The raw retrieval score in the place of the confidence, against the same bars. */

@@ -11,19 +11,24 @@ import {
 import { closestOf } from '../../src/answer/decide.ts'
 import { type Example, fitCalibration } from '../../src/answer/fit.ts'
 import { ANSWER } from '../../src/config.ts'
+import type { Embedder } from '../../src/search/embedder.node.ts'
 import type { Hit } from '../../src/search/retrieve.ts'
 import type { LabelledQuestion } from './questions.ts'
+import { createReindex, withoutPhrasings } from './reindex.ts'
 import { withoutClassifier } from './side-by-side.ts'
 import { formatTable, percent } from './table.ts'
 
 const BARS = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 
 /**
- * Fits one model for each set of rankers that a question can be matched by, and writes them.
+ * Fits one model for each set of rankers that a question can be matched by, and writes them. Those without a classifier
+ * to trust are fitted on the help centre without its phrasings, as it would be where they are used: with fewer texts to
+ * compare with, the same nearness proves less.
  * @returns what to tell: what each bar would give on the questions it was fitted on.
  */
 export async function fitConfidence(
   deps: AskDeps,
+  embedder: Embedder,
   dev: readonly LabelledQuestion[],
   file: string,
 ): Promise<string> {
@@ -32,12 +37,13 @@ export async function fitConfidence(
   const withMeaning = fitCalibration(full, fittedOn)
   const fitWith = async (rankers: AskDeps): Promise<Calibration> =>
     fitCalibration(await examplesFrom(rankers, dev), fittedOn)
-  const wordsOnly = { ...deps, embed: undefined }
+  const begun = withoutClassifier(await createReindex(deps, embedder)(withoutPhrasings(deps.corpus)))
+  const wordsOnly = (rankers: AskDeps): AskDeps => ({ ...rankers, embed: undefined })
   const calibrations: Calibrations = {
     withMeaning,
-    wordsOnly: await fitWith(wordsOnly),
-    withMeaningUntaught: await fitWith(withoutClassifier(deps)),
-    wordsOnlyUntaught: await fitWith(withoutClassifier(wordsOnly)),
+    wordsOnly: await fitWith(wordsOnly(deps)),
+    withMeaningUntaught: await fitWith(begun),
+    wordsOnlyUntaught: await fitWith(wordsOnly(begun)),
   }
   await writeFile(file, `${JSON.stringify(calibrations, null, 2)}\n`)
   return `Fitted on ${full.length} dev questions.\n${barTable(full, withMeaning)}`
