@@ -171,7 +171,7 @@ export const CLASSIFIER = {
   /** An article or intent is learnt from this many wordings on. */
   leastWordings: 5,
   /** Its probabilities count as evidence for the confidence if articles have this many wordings (their median). Lower: surer answers on less. */
-  trustedWordings: 20,
+  trustedWordings: 100,
   /** With more articles than this nothing is learnt: time and file grow with texts × articles. */
   mostClasses: 200,
   /** Passes over all wordings. More: nearer to them, slower builds. */
@@ -186,7 +186,9 @@ export const ANSWER = {
   /** Confidence from which an article is quoted as the answer, 0–1. Higher: fewer wrong answers, more forms. */
   answerBar: 0.78,
   /** Probability that one of the closest articles answers from which they are offered to choose from, 0–1. */
-  clarifyBar: 0.7,
+  clarifyBar: 0.77,
+  /** Confidence from which an article is quoted in an emergency in the place of the one for emergencies, which is linked, 0–1. */
+  sureBar: 0.9,
   /** Probability of another field from which a question without any word of ours is declined, 0–1; else a person is offered. */
   declineBar: 0.5,
   /** The same for a question that does use a word of ours, such as “wallet” for one of leather. */
@@ -196,6 +198,8 @@ export const ANSWER = {
    * times as much as the best article goes to a person. Lower: more forms.
    */
   intentShare: 1,
+  /** … and if what it stands for (a case for a person, another field) is at least this probable, 0–1. Lower: more forms. */
+  intentBar: 0.25,
   /** Below this score the resemblance is chance: gibberish resembles everything a little. */
   intentFloor: 0.1,
   /** An article is a choice if it scores at least this share of the best one. */

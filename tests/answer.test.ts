@@ -249,6 +249,20 @@ describe('other replies', () => {
     },
   )
 
+  test('to funds-at-risk show the article that surely tells what happened, with the emergency steps a tap away', () => {
+    const verdict: Verdict = { decision: 'escalate', reason: 'funds-at-risk' }
+    const hits = [hitOn('gas-fees', 0.9, [1])]
+    const sure = quoteOf(verdict, hits, { confidence: ANSWER.sureBar })
+    expect(sure.citations.map(({ article }) => article)).toEqual(['gas-fees'])
+    expect(sure.related[0]?.article).toBe('stolen-funds')
+    expect(sure.escalation?.priority).toBe('urgent')
+    const unsure = quoteOf(verdict, hits, { confidence: ANSWER.sureBar - 0.01 })
+    expect(unsure.citations[0]?.article).toBe('stolen-funds')
+    expect(
+      quoteOf({ ...verdict, reason: 'secret-shared' }, hits, { confidence: 1 }).citations[0]?.article,
+    ).toBe('stolen-funds')
+  })
+
   test.each(['person-requested', 'account-specific'] as const)(
     'to %s show an article only if it surely fits',
     (reason) => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type AskDeps, ask, judge } from '../src/answer/ask.ts'
-import { calibrations, OUTCOMES, probabilitiesOf } from '../src/answer/confidence.ts'
+import { calibrationName, calibrations, OUTCOMES, probabilitiesOf } from '../src/answer/confidence.ts'
 import { type Reply, replySchema } from '../src/answer/reply.ts'
 import type { Corpus } from '../src/articles/corpus.ts'
 import { isFundsAtRisk } from '../src/guard/cues.ts'
@@ -280,11 +280,14 @@ describe('without a model', () => {
   ]
 
   test('the probabilities are those of words alone', async () => {
+    const { knowledge } = deps.index
+    const byMeaning = calibrations[calibrationName({ ...knowledge, hasMeaning: true })]
+    const byWords = calibrations[calibrationName({ ...knowledge, hasMeaning: false })]
     const differs: boolean[] = []
     for (const question of QUESTIONS) {
       for (const [given, own, other] of [
-        [deps, calibrations.withMeaningUntaught, calibrations.wordsOnlyUntaught],
-        [wordsDeps, calibrations.wordsOnlyUntaught, calibrations.withMeaningUntaught],
+        [deps, byMeaning, byWords],
+        [wordsDeps, byWords, byMeaning],
       ] as const) {
         const { features, evidence } = await judge(given, question, 'en')
         if (!features) continue

@@ -103,7 +103,7 @@ describe('probabilities', () => {
       }
       for (const name of FEATURES) expect(calibration.deviation[name], name).toBeGreaterThan(0)
       expect(calibration.fittedOn).toMatch(/^[0-9a-f]{64}$/)
-      expect(calibration.fittedOn).toBe(calibrations.withMeaning.fittedOn)
+      expect(calibration.fittedOn).toBe(calibrations['trusted, intents, meaning'].fittedOn)
     },
   )
 
@@ -205,7 +205,7 @@ describe('probabilities', () => {
   }
 
   test.each(CALIBRATIONS)('of the repository follow the evidence: %s', (name, calibration) => {
-    const withoutMeaning = name.startsWith('wordsOnly') ? NO_MEANING : {}
+    const withoutMeaning = name.endsWith('words only') ? NO_MEANING : {}
     const of = (kind: keyof typeof EVIDENCE): Probabilities =>
       probabilitiesOf({ ...calibration.mean, ...EVIDENCE[kind], ...withoutMeaning }, calibration)
     expect(of('plain').first).toBeGreaterThan(ANSWER.answerBar)

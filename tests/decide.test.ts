@@ -115,13 +115,16 @@ describe('a decision', () => {
     expect(closestOf([], 3)).toEqual([])
   })
 
-  test('hands the article for emergencies over with its steps only if it is first and sure', () => {
+  test('hands the article for emergencies over where it is first, sure or only likely, and offers no choice', () => {
     const emergency = hitOn(EMERGENCY, 0.6)
     const sure = probably({ first: ANSWER.answerBar })
     expect(decided({ hits: [emergency, ...CLOSE], probabilities: sure })).toBe('escalate funds-at-risk')
     expect(decided({ hits: [...CLOSE, emergency], probabilities: sure })).toBe('answer')
-    const unsureHere = probably({ first: ANSWER.answerBar - 0.01 })
-    expect(decided({ hits: [emergency, ...CLOSE], probabilities: unsureHere })).toBe('clarify')
+    const likely = probably({ first: ANSWER.clarifyBar })
+    expect(decided({ hits: [emergency, ...CLOSE], probabilities: likely })).toBe('escalate funds-at-risk')
+    expect(decided({ hits: [...CLOSE, emergency], probabilities: likely })).toBe('clarify')
+    const unlikely = probably({ first: ANSWER.clarifyBar - 0.1, gap: 1.1 - ANSWER.clarifyBar })
+    expect(decided({ hits: [emergency, ...CLOSE], probabilities: unlikely })).toBe('escalate low-confidence')
   })
 })
 

@@ -12,7 +12,8 @@ import { retrieve } from '../search/retrieve.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import { compose, type ComposeInput, type ReplyBody } from './compose.ts'
 import {
-  calibrationFor,
+  calibrationName,
+  calibrations,
   type Features,
   featuresOf,
   type Probabilities,
@@ -105,7 +106,7 @@ export async function judge(
     unknownShare: unknownShare(index.lexical, text, index.articleEntries),
   }
   const features = found.hits.length > 0 ? featuresOf(found, words) : undefined
-  const calibration = calibrationFor(vector !== undefined, index.isClassifierTrusted)
+  const calibration = calibrations[calibrationName({ ...index.knowledge, hasMeaning: vector !== undefined })]
   const evidence: Evidence = {
     ...found,
     hasSecret,

@@ -240,7 +240,9 @@ function escalate(
   t: Translate,
 ): Quoted & Pick<Reply, 'escalation'> {
   const selfHelp = selfHelpFor(input, reason)
-  const quoted = selfHelp ? quoteArticle(input, selfHelp, t) : linkClosest(input, t)
+  const quoted = selfHelp
+    ? withEmergency(input, reason, quoteArticle(input, selfHelp, t))
+    : linkClosest(input, t)
   const draft = draftOf(input, quoted)
   const query = { topic: draft.topic, question: draft.message, article: draft.articles.join(',') }
   const url = pageUrl(input.locale, 'contact', query)
@@ -261,6 +263,15 @@ function linkClosest(input: ComposeInput, t: Translate): Quoted {
   return { message, citations: [], related: closest.map((hit) => linkOf(input, hit)) }
 }
 
+/** Where something else than the emergency article is quoted in an emergency, that one is a tap away. */
+function withEmergency({ corpus, locale }: ComposeInput, reason: EscalationReason, quoted: Quoted): Quoted {
+  const { emergency } = corpus.site
+  const local = findArticle(corpus.articles, emergency, locale)
+  if (reason !== 'funds-at-risk' || !local || quoted.citations[0]?.article === emergency) return quoted
+  const others = quoted.related.filter(({ article }) => article !== emergency)
+  return { ...quoted, related: [linkTo(local.article, locale), ...others].slice(0, ANSWER.related) }
+}
+
 /** What a person can do meanwhile: the emergency article where funds or keys are at risk, else the first article if it surely fits. */
 function selfHelpFor(
   { corpus, hits, confidence }: ComposeInput,
@@ -271,6 +282,8 @@ function selfHelpFor(
   if (reason === 'person-requested' || reason === 'account-specific') {
     return top !== undefined && confidence >= ANSWER.answerBar ? top : undefined
   }
+  // “Is it theft?” has its own answer where it surely is one of the tricks that only look like it.
+  if (reason === 'funds-at-risk' && top !== undefined && confidence >= ANSWER.sureBar) return top
   // Its first steps, whatever the words: in an emergency the order of the article is the order to act in.
   return { article: corpus.site.emergency, sections: [] }
 }

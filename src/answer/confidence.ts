@@ -68,23 +68,24 @@ export interface Calibration {
   readonly fittedOn: string
 }
 
-/** One for each set of rankers at work: the same figure says less where another ranker cannot confirm it. */
-export interface Calibrations {
-  /** Words, meaning and classifier. */
-  readonly withMeaning: Calibration
-  /** No embedder. */
-  readonly wordsOnly: Calibration
-  /** Too few wordings for a classifier that could be trusted: fitted on the articles with their own questions only. */
-  readonly withMeaningUntaught: Calibration
-  readonly wordsOnlyUntaught: Calibration
+/**
+ * What a question can be compared with decides what its figures are worth, so there is a calibration for each case:
+ * a classifier to be trusted, one that has seen few wordings, or none; people's other wishes (intents) or none; meaning
+ * and words, or words only.
+ */
+export interface Knowledge {
+  readonly classifier: 'trusted' | 'learning' | 'none'
+  readonly hasIntents: boolean
+  readonly hasMeaning: boolean
 }
 
-export const calibrations: Calibrations = calibrationFile
+export type CalibrationName =
+  `${Knowledge['classifier']}, ${'intents' | 'no intents'}, ${'meaning' | 'words only'}`
 
-/** The calibration that fits what a question was matched by. */
-export function calibrationFor(hasMeaning: boolean, isClassifierTrusted: boolean): Calibration {
-  if (isClassifierTrusted) return hasMeaning ? calibrations.withMeaning : calibrations.wordsOnly
-  return hasMeaning ? calibrations.withMeaningUntaught : calibrations.wordsOnlyUntaught
+export const calibrations: Readonly<Record<CalibrationName, Calibration>> = calibrationFile
+
+export function calibrationName({ classifier, hasIntents, hasMeaning }: Knowledge): CalibrationName {
+  return `${classifier}, ${hasIntents ? 'intents' : 'no intents'}, ${hasMeaning ? 'meaning' : 'words only'}`
 }
 
 /** What the words of a question say by themselves. */

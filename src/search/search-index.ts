@@ -40,6 +40,13 @@ export interface Group {
   readonly byKind: Readonly<Record<EntryKind, Uint32Array>>
 }
 
+/** What an index knows beside its articles. */
+export interface IndexKnowledge {
+  /** Trusted if it has learnt from many wordings, learning if from few; none if there is no classifier. */
+  readonly classifier: 'trusted' | 'learning' | 'none'
+  readonly hasIntents: boolean
+}
+
 /** An error message as it would stand in the words of a question. */
 export interface QuotedError {
   /** Number of the entry. */
@@ -67,8 +74,15 @@ export interface SearchIndex {
   readonly vectors: Vectors | undefined
   /** Absent where there are too few wordings to learn from, or too many articles to tell apart. */
   readonly classifier: Classifier | undefined
-  /** The classifier has learnt from enough to be evidence, and not only to rank by. */
-  readonly isClassifierTrusted: boolean
+  readonly knowledge: IndexKnowledge
+}
+
+function knowledgeOf({ classifier, entries }: Pick<SearchIndex, 'classifier' | 'entries'>): IndexKnowledge {
+  const learnt = hasEnoughToTrust(entries) ? 'trusted' : 'learning'
+  return {
+    classifier: classifier ? learnt : 'none',
+    hasIntents: entries.some(({ intent }) => intent !== undefined),
+  }
 }
 
 function sortOut(entries: readonly Entry[], ids: readonly number[]): Group['byKind'] {
@@ -113,8 +127,8 @@ export function assembleIndex(
   const count = parts.entries.length
   const room = { dense: new Float32Array(count), words: createScores(count), fused: new Float32Array(count) }
   const articleEntries = parts.entries.filter(({ article }) => article !== '').length
-  const isClassifierTrusted = parts.classifier !== undefined && hasEnoughToTrust(parts.entries)
-  return { ...parts, isClassifierTrusted, room, groups, groupOf, typicalSize, articleEntries, errors }
+  const knowledge = knowledgeOf(parts)
+  return { ...parts, knowledge, room, groups, groupOf, typicalSize, articleEntries, errors }
 }
 
 function toQuote(error: string): string {

@@ -4,7 +4,8 @@ import { writeFile } from 'node:fs/promises'
 import { type AskDeps, judge } from '../../src/answer/ask.ts'
 import {
   type Calibration,
-  type Calibrations,
+  type CalibrationName,
+  calibrationName,
   type Outcome,
   probabilitiesOf,
 } from '../../src/answer/confidence.ts'
@@ -21,9 +22,9 @@ import { formatTable, percent } from './table.ts'
 const BARS = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 
 /**
- * Fits one model for each set of rankers that a question can be matched by, and writes them. Those without a classifier
- * to trust are fitted on the help centre without its phrasings, as it would be where they are used: with fewer texts to
- * compare with, the same nearness proves less.
+ * Fits one model for each case of {@link Knowledge} and writes them. Those without a classifier to trust are fitted on
+ * the help centre without its phrasings, as it would be where they are used: with fewer texts to compare with, the same
+ * nearness proves less.
  * @returns what to tell: what each bar would give on the questions it was fitted on.
  */
 export async function fitConfidence(
@@ -33,20 +34,28 @@ export async function fitConfidence(
   file: string,
 ): Promise<string> {
   const fittedOn = createHash('sha256').update(JSON.stringify(dev)).digest('hex')
-  const full = await examplesFrom(deps, dev)
-  const withMeaning = fitCalibration(full, fittedOn)
-  const fitWith = async (rankers: AskDeps): Promise<Calibration> =>
-    fitCalibration(await examplesFrom(rankers, dev), fittedOn)
-  const begun = withoutClassifier(await createReindex(deps, embedder)(withoutPhrasings(deps.corpus)))
-  const wordsOnly = (rankers: AskDeps): AskDeps => ({ ...rankers, embed: undefined })
-  const calibrations: Calibrations = {
-    withMeaning,
-    wordsOnly: await fitWith(wordsOnly(deps)),
-    withMeaningUntaught: await fitWith(begun),
-    wordsOnlyUntaught: await fitWith(wordsOnly(begun)),
+  const fitted: (readonly [CalibrationName, Calibration])[] = []
+  for await (const known of everyKnowledge(deps, embedder)) {
+    const name = calibrationName({ ...known.index.knowledge, hasMeaning: known.embed !== undefined })
+    fitted.push([name, fitCalibration(await examplesFrom(known, dev), fittedOn)])
   }
-  await writeFile(file, `${JSON.stringify(calibrations, null, 2)}\n`)
-  return `Fitted on ${full.length} dev questions.\n${barTable(full, withMeaning)}`
+  await writeFile(file, `${JSON.stringify(Object.fromEntries(fitted), null, 2)}\n`)
+  const examples = await examplesFrom(deps, dev)
+  return `Fitted on ${examples.length} dev questions.\n${barTable(examples, fitCalibration(examples, fittedOn))}`
+}
+
+/** The help centre as it is, and as it would be with less to go by. */
+async function* everyKnowledge(deps: AskDeps, embedder: Embedder): AsyncGenerator<AskDeps> {
+  const { corpus } = deps
+  const reindex = createReindex(deps, embedder)
+  for (const intents of [corpus.intents, []]) {
+    const taught = await reindex({ ...corpus, intents })
+    const begun = await reindex({ ...withoutPhrasings(corpus), intents })
+    for (const known of [taught, begun, withoutClassifier(begun)]) {
+      yield known
+      yield { ...known, embed: undefined }
+    }
+  }
 }
 
 /** What rules recognise before any confidence is asked for is left out: small talk and other languages. */

@@ -34,7 +34,8 @@ export function withRetrieval(deps: AskDeps, changes: Partial<RetrievalOptions>)
 
 /** The same knowledge without what was learnt of people's wordings. */
 export function withoutClassifier(deps: AskDeps): AskDeps {
-  return { ...deps, index: { ...deps.index, classifier: undefined, isClassifierTrusted: false } }
+  const knowledge = { ...deps.index.knowledge, classifier: 'none' as const }
+  return { ...deps, index: { ...deps.index, classifier: undefined, knowledge } }
 }
 
 /** @param evaluated the questions with retrieval as configured, which are not asked again. */
