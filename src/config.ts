@@ -198,8 +198,6 @@ export const ANSWER = {
    * times as much as the best article goes to a person. Lower: more forms.
    */
   intentShare: 1,
-  /** … and if what it stands for (a case for a person, another field) is at least this probable, 0–1. Lower: more forms. */
-  intentBar: 0.25,
   /** Below this score the resemblance is chance: gibberish resembles everything a little. */
   intentFloor: 0.1,
   /** An article is a choice if it scores at least this share of the best one. */

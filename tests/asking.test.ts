@@ -129,7 +129,7 @@ test.each(LOCALES)(
   'the article for emergencies comes with a form and its first steps: %s',
   async (locale) => {
     // Its own title, in which no rule sees a theft that happened.
-    for (const question of ['the first hour after a theft', '最初几分钟应该做的几件事情按先后顺序']) {
+    for (const question of ['the first hour after a theft', '第一个小时，最初几分钟']) {
       expect(isFundsAtRisk(question)).toBe(false)
       const { evidence } = await judge(deps, question, locale)
       expect(evidence.hits[0]?.article).toBe('stolen-funds')

@@ -115,16 +115,27 @@ describe('a decision', () => {
     expect(closestOf([], 3)).toEqual([])
   })
 
-  test('hands the article for emergencies over where it is first, sure or only likely, and offers no choice', () => {
+  test('hands the article for emergencies over if it is first and sure', () => {
     const emergency = hitOn(EMERGENCY, 0.6)
-    const sure = probably({ first: ANSWER.answerBar })
-    expect(decided({ hits: [emergency, ...CLOSE], probabilities: sure })).toBe('escalate funds-at-risk')
-    expect(decided({ hits: [...CLOSE, emergency], probabilities: sure })).toBe('answer')
+    const probabilities = probably({ first: ANSWER.answerBar })
+    expect(decided({ hits: [emergency, ...CLOSE], probabilities })).toBe('escalate funds-at-risk')
+    expect(decided({ hits: [...CLOSE, emergency], probabilities })).toBe('answer')
+  })
+
+  test('offers no choice where one of the two likeliest articles is the one for emergencies', () => {
+    const [one, ...others] = CLOSE.map((hit, i) => ({ ...hit, score: 0.5 - i / 100 }))
+    if (!one) throw new Error('There is no close article.')
+    const emergency = hitOn(EMERGENCY, one.score)
     const likely = probably({ first: ANSWER.clarifyBar })
-    expect(decided({ hits: [emergency, ...CLOSE], probabilities: likely })).toBe('escalate funds-at-risk')
-    expect(decided({ hits: [...CLOSE, emergency], probabilities: likely })).toBe('clarify')
+    expect(decided({ hits: [emergency, one, ...others], probabilities: likely })).toBe(
+      'escalate funds-at-risk',
+    )
+    expect(decided({ hits: [one, emergency, ...others], probabilities: likely })).toBe(
+      'escalate funds-at-risk',
+    )
+    expect(decided({ hits: [one, ...others, emergency], probabilities: likely })).toBe('clarify')
     const unlikely = probably({ first: ANSWER.clarifyBar - 0.1, gap: 1.1 - ANSWER.clarifyBar })
-    expect(decided({ hits: [emergency, ...CLOSE], probabilities: unlikely })).toBe('escalate low-confidence')
+    expect(decided({ hits: [emergency, one], probabilities: unlikely })).toBe('escalate low-confidence')
   })
 })
 

@@ -283,7 +283,8 @@ function selfHelpFor(
     return top !== undefined && confidence >= ANSWER.answerBar ? top : undefined
   }
   // “Is it theft?” has its own answer where it surely is one of the tricks that only look like it.
-  if (reason === 'funds-at-risk' && top !== undefined && confidence >= ANSWER.sureBar) return top
+  const isOther = top !== undefined && top.article !== corpus.site.emergency
+  if (reason === 'funds-at-risk' && isOther && confidence >= ANSWER.sureBar) return top
   // Its first steps, whatever the words: in an emergency the order of the article is the order to act in.
   return { article: corpus.site.emergency, sections: [] }
 }

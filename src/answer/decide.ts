@@ -38,14 +38,22 @@ export function decide(evidence: Evidence): Verdict {
   if (reason === 'secret-shared') return { decision: 'escalate', reason }
   if (evidence.smallTalk) return { decision: 'decline', smallTalk: evidence.smallTalk }
   if (reason) return { decision: 'escalate', reason }
-  // Whoever comes upon this article may be losing coins now: no choosing first, and the form stands beside it.
-  const isEmergency = evidence.hits[0]?.article === evidence.emergency
-  if (isEmergency && first + choice >= Math.min(ANSWER.answerBar, ANSWER.clarifyBar)) {
-    return { decision: 'escalate', reason: 'funds-at-risk' }
+  const isEmergency = ({ article }: Hit): boolean => article === evidence.emergency
+  const [top, next] = evidence.hits
+  if (first >= ANSWER.answerBar) {
+    // Whoever reads this article now may be losing coins now: the form stands beside it.
+    return top && isEmergency(top)
+      ? { decision: 'escalate', reason: 'funds-at-risk' }
+      : { decision: 'answer' }
   }
-  if (first >= ANSWER.answerBar) return { decision: 'answer' }
   const choices = closestOf(evidence.hits, ANSWER.choices)
-  if (first + choice >= ANSWER.clarifyBar && choices.length > 1) return { decision: 'clarify', choices }
+  if (first + choice >= ANSWER.clarifyBar) {
+    // Nor is that the moment to choose between articles.
+    if ([top, next].some((hit) => hit && isEmergency(hit))) {
+      return { decision: 'escalate', reason: 'funds-at-risk' }
+    }
+    if (choices.length > 1) return { decision: 'clarify', choices }
+  }
   if (isOffTopic(evidence)) return { decision: 'decline', smallTalk: undefined }
   return { decision: 'escalate', reason: reasonBelowBar(evidence) }
 }
@@ -55,8 +63,7 @@ function isOffTopic(evidence: Evidence): boolean {
   const { foreign } = evidence.probabilities
   if (evidence.isAboutWallets) return foreign >= ANSWER.declineSureBar
   const leading = leadingIntent(evidence)
-  const isLikeOther = leading === 'foreign' || leading === 'small-talk'
-  return foreign >= (isLikeOther ? ANSWER.intentBar : ANSWER.declineBar)
+  return foreign >= ANSWER.declineBar || leading === 'foreign' || leading === 'small-talk'
 }
 
 function reasonBelowBar(evidence: Evidence): EscalationReason {
@@ -74,8 +81,7 @@ function reasonForPerson(evidence: Evidence): EscalationReason | undefined {
   if (evidence.isAccountSpecific && !isSurelyForeign) return 'account-specific'
   if (evidence.isOtherLanguage) return 'other-language'
   const intent = leadingIntent(evidence)
-  const isLikely = evidence.probabilities.case >= ANSWER.intentBar
-  return isPersonal(intent) && isLikely ? PERSONAL[intent] : undefined
+  return isPersonal(intent) && !isSurelyForeign ? PERSONAL[intent] : undefined
 }
 
 /** Intents that need a person. */
