@@ -81,7 +81,7 @@ export function riskCoveragePlot(series: readonly Series[]): Html {
   const most = heightFor(lines.flatMap(({ curve }) => curve))
   const scale = scaleTo(bottom, most)
   const steps = Array.from({ length: Math.round(most / 0.05) + 1 }, (_, step) => step * 0.05)
-  const target = html`<rect class="target" x="${scale.x(0.8)}" y="${scale.y(0.05)}" width="${round(scale.x(1) - scale.x(0.8))}" height="${round(bottom - scale.y(0.05))}"/><text class="note" x="${scale.x(0.9)}" y="${scale.y(0.025) + 4}" text-anchor="middle">target</text>`
+  const target = html`<rect class="target" x="${scale.x(0.8)}" y="${scale.y(0.05)}" width="${round(scale.x(1) - scale.x(0.8))}" height="${round(bottom - scale.y(0.05))}"/><text class="note" x="${scale.x(0.8)}" y="${scale.y(0.05) - 6}" text-anchor="end">target</text>`
   const frame = {
     id: 'risk',
     height: bottom + 44,
